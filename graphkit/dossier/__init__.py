@@ -1,0 +1,1 @@
+"""Facts on disk and facts in memory: knows no graph, no database, no HTML."""

@@ -1,0 +1,105 @@
+"""The two clocks: which records count as of a day of the world, as known on a day of the record.
+
+`valid` and `date` are the world's clock: a single date means *from that day on*, an interval ends, and a position is
+closed by one that supersedes it.  A vague date counts from the earliest to the latest day it allows; a validity
+without a start has held before, while an event without one counts from the day by which it had happened.  `recorded_on`
+and `retracted_on` are the record's clock: a record counts from the one to the day before the other, and one that is
+corrected gives way to its correction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import date
+from typing import Any, TypeVar
+
+from graphkit.dossier.dates import Edtf
+from graphkit.dossier.dossier import Dossier, Records
+from graphkit.dossier.model import Issue, Proposal, Record
+
+R = TypeVar("R", bound=Record)
+
+
+def at(dossier: Dossier, *, as_of: date | None = None, known_on: date | None = None) -> Dossier:
+    """Cut a dossier to what held in the world on one day, as known on another.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    as_of : datetime.date, optional
+        Day of the world; default the dossier's own `as_of`.  Where there is neither, everything up to the last day.
+    known_on : datetime.date, optional
+        Day of the record; default the end of the record, so that only what was never retracted counts.
+
+    Returns
+    -------
+    Dossier
+        The records that count; references to records that do not are kept as they stand.
+    """
+    day = as_of or dossier.manifest.as_of or date.max
+    known = known_at(dossier, known_on)
+    closed = {each.supersedes for each in known.positions if each.supersedes and has_begun(each.valid, day)}
+    return replace(
+        known,
+        ties=_keep(known.ties, lambda tie: holds(tie.valid, day)),
+        judgements=_keep(known.judgements, lambda judgement: holds(judgement.valid, day)),
+        positions=_keep(known.positions, lambda position: position.id not in closed and holds(position.valid, day)),
+        events=_keep(known.events, lambda event: has_happened(event.date, day)),
+        proposals=Records(_answers_until(each, day) for each in known.proposals if has_happened(each.date, day)),
+        issues=Records(_status_until(issue, day) for issue in known.issues),
+    )
+
+
+def known_at(dossier: Dossier, known_on: date | None) -> Dossier:
+    """Cut a dossier to the records known on a day; None is the end of the record."""
+    default = dossier.manifest.recorded_on
+    kinds = {each.name: getattr(dossier, each.name) for each in fields(dossier)}
+    known: dict[str, Any] = {
+        name: _known(kind, known_on, default) for name, kind in kinds.items() if isinstance(kind, Records)
+    }
+    return replace(dossier, **known)
+
+
+def is_known(record: Record, known_on: date | None, default: date | None) -> bool:
+    """Whether a record stood in the dossier on a day; `default` is when a record was made that does not say."""
+    if known_on is None:
+        return record.retracted_on is None
+    recorded = record.recorded_on or default or date.min
+    return recorded <= known_on and (record.retracted_on is None or known_on < record.retracted_on)
+
+
+def has_begun(when: Edtf | None, day: date) -> bool:
+    """Whether a validity has begun by a day; without a start it always has."""
+    return when is None or (when.earliest or date.min) <= day
+
+
+def has_happened(when: Edtf | None, day: date) -> bool:
+    """Whether something with this date may have happened by a day: from the first day that the date tells."""
+    return when is None or (when.earliest or when.latest or date.min) <= day
+
+
+def holds(when: Edtf | None, day: date) -> bool:
+    """Whether a validity covers a day: a single date from then on, an interval until its end."""
+    return has_begun(when, day) and (when is None or not when.interval or day <= (when.latest or date.max))
+
+
+def _known(records: Records[R], known_on: date | None, default: date | None) -> Records[R]:
+    standing = [record for record in records if is_known(record, known_on, default)]
+    corrected = {record.corrects for record in standing}
+    return Records(record for record in standing if record.id not in corrected)
+
+
+def _keep(records: Records[R], wanted: Callable[[R], bool]) -> Records[R]:
+    return Records(record for record in records if wanted(record))
+
+
+def _answers_until(proposal: Proposal, day: date) -> Proposal:
+    answers = tuple(response for response in proposal.responses if has_happened(response.date, day))
+    return proposal.model_copy(update={"responses": answers})
+
+
+def _status_until(issue: Issue, day: date) -> Issue:
+    return issue.model_copy(
+        update={"status_quo": tuple(each for each in issue.status_quo if has_happened(each.on, day))}
+    )

@@ -1,0 +1,132 @@
+"""A dossier in memory: its records by kind, and where each value stands in the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, Generic, TypeVar
+
+from graphkit.dossier.model import (
+    Actor,
+    Event,
+    Issue,
+    Judgement,
+    Manifest,
+    Position,
+    Proposal,
+    Record,
+    Source,
+    Tie,
+)
+from graphkit.dossier.problem import Place
+
+R = TypeVar("R", bound=Record)
+Path = tuple[str | int, ...]
+NOWHERE = Place("", 0, 0)
+
+
+class Records(Generic[R]):
+    """The records of one kind, in file order.
+
+    Iterating gives the records; ``id in records`` and ``records[id]`` look one up.  An id whose record could not be
+    read is still ``in`` them, and so is every id when a file of the kind could not be read to its end (`incomplete`):
+    one broken record must not make every reference to it a problem.
+    """
+
+    __slots__ = ("_broken", "_by_id", "_incomplete")
+
+    def __init__(self, records: Iterable[R] = (), *, broken: Iterable[str] = (), incomplete: bool = False) -> None:
+        self._by_id: dict[str, R] = {}
+        for record in records:
+            self._by_id.setdefault(record.id, record)
+        self._broken = frozenset(broken)
+        self._incomplete = incomplete
+
+    def __iter__(self) -> Iterator[R]:
+        return iter(self._by_id.values())
+
+    def __len__(self) -> int:
+        return len(self._by_id)
+
+    def __contains__(self, id: object) -> bool:
+        return id in self._by_id or id in self._broken or self._incomplete
+
+    def __getitem__(self, id: str) -> R:
+        return self._by_id[id]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Records) and list(self) == list(other)
+
+    __hash__ = None  # type: ignore[assignment]  # equality is by content, and content may be large
+
+    def get(self, id: str) -> R | None:
+        """The record with this id, or None."""
+        return self._by_id.get(id)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids, in file order."""
+        return tuple(self._by_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Spots:
+    """Where one record stands: its file, and line and column of each of its values."""
+
+    file: str
+    spots: Mapping[Path, tuple[int, int]]
+
+    def at(self, path: Path) -> Place:
+        """The place of the value at `path`, or of the nearest value around it."""
+        for end in range(len(path), -1, -1):
+            if path[:end] in self.spots:
+                return Place(self.file, *self.spots[path[:end]])
+        return Place(self.file, 1, 1)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """Everything a dossier says.
+
+    Two dossiers are equal when they say the same, wherever it stands.
+    """
+
+    manifest: Manifest
+    actors: Records[Actor] = field(default_factory=Records)
+    ties: Records[Tie] = field(default_factory=Records)
+    issues: Records[Issue] = field(default_factory=Records)
+    positions: Records[Position] = field(default_factory=Records)
+    judgements: Records[Judgement] = field(default_factory=Records)
+    proposals: Records[Proposal] = field(default_factory=Records)
+    events: Records[Event] = field(default_factory=Records)
+    sources: Records[Source] = field(default_factory=Records)
+    places: Mapping[str, Spots] = field(default_factory=dict, compare=False, repr=False)
+
+    def at(self, record: Record | Manifest, *path: str | int) -> Place:
+        """Where a value of a record stands in the files.
+
+        Parameters
+        ----------
+        record : Record or Manifest
+        *path : str or int
+            Keys and indices as written in the file, such as ``"evidence", 0, "source"``.
+
+        Returns
+        -------
+        Place
+            Of that value; of the nearest value around it where it was left out.
+        """
+        spots = self.places.get(record.key)
+        return spots.at(path) if spots else NOWHERE
+
+    def of_kind(self, kind: str) -> Records[Any]:
+        """The records of a kind, by its singular name, such as ``"actor"``."""
+        records: Records[Any] = getattr(self, f"{kind}s")
+        return records
+
+    def records(self) -> Iterator[Record]:
+        """All records, kind by kind."""
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, Records):
+                yield from value

@@ -1,0 +1,151 @@
+"""Locks: a passage of a source as offsets and a hash, made and proved against the analyst's own copy.
+
+The passage itself is never kept.  A copy is *normalised* before anything is counted or hashed, so that an encoding,
+a line ending or a hard wrap does not matter while every character of the wording does:
+
+1. the bytes are UTF-8; a byte order mark is dropped; characters are composed (Unicode NFC);
+2. line ends become line feeds, and lines that are empty or white space part the text into paragraphs;
+3. inside a paragraph every run of white space is one space, and none stands at its ends;
+4. the normalised text is the paragraphs joined by two line feeds.
+
+Paragraphs count from 1, characters (code points) from 0, and the hash is the SHA-256 of the passage in UTF-8.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from graphkit.dossier.dossier import Dossier, Path
+from graphkit.dossier.model import Evidence, Lock, Record
+
+BREAK = "\n\n"
+_BLANK_LINES = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
+
+
+def normalise(text: str) -> str:
+    r"""The text in which offsets count; see the module for the rules.
+
+    Examples
+    --------
+    >>> normalise("One  hard\r\nwrapped line.\r\n\r\n\r\nTwo.")
+    'One hard wrapped line.\n\nTwo.'
+    """
+    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    paragraphs = (" ".join(block.split()) for block in _BLANK_LINES.split(text))
+    return BREAK.join(paragraph for paragraph in paragraphs if paragraph)
+
+
+def paragraph_of(normalised: str, start: int) -> int:
+    """The number, from 1, of the paragraph in which a character stands."""
+    return normalised.count(BREAK, 0, start + 1) + 1
+
+
+def paragraph_span(normalised: str, paragraph: int) -> tuple[int, int]:
+    """Start and end of a paragraph; raises IndexError when the text has no such paragraph."""
+    paragraphs = normalised.split(BREAK)
+    if not 1 <= paragraph <= len(paragraphs):
+        raise IndexError(f"the text has {len(paragraphs)} paragraphs, none is number {paragraph}")
+    start = sum(len(each) + len(BREAK) for each in paragraphs[: paragraph - 1])
+    return start, start + len(paragraphs[paragraph - 1])
+
+
+def sha256_of(passage: str) -> str:
+    """SHA-256 of a passage in UTF-8, in hexadecimal."""
+    return hashlib.sha256(passage.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage found in a text."""
+
+    paragraph: int
+    lock: Lock
+
+
+def cite(text: str, quotation: str) -> list[Citation]:
+    """Lock every occurrence of a quotation.
+
+    Parameters
+    ----------
+    text : str
+        The source's text, normalised or not.
+    quotation : str
+        The words as they stand there; white space and line ends do not matter.
+
+    Returns
+    -------
+    list of Citation
+        In order of place; empty when the words do not occur.
+    """
+    normalised, wanted = normalise(text), normalise(quotation)
+    starts = (match.start() for match in re.finditer(f"(?={re.escape(wanted)})", normalised)) if wanted else ()
+    return [cite_span(normalised, start, start + len(wanted)) for start in starts]
+
+
+def cite_span(normalised: str, start: int, end: int) -> Citation:
+    """Lock the passage between two offsets of a normalised text."""
+    lock = Lock(start=start, end=end, sha256=sha256_of(normalised[start:end]))
+    return Citation(paragraph_of(normalised, start), lock)
+
+
+Outcome = Literal["proved", "moved", "changed", "outside"]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a lock: proved in place, moved elsewhere, changed, or outside the text.
+
+    `start` and `end` tell where the passage stands now; for a changed one, what stands in its place.
+    """
+
+    outcome: Outcome
+    start: int
+    end: int
+
+
+def verify(text: str, lock: Lock) -> Verdict:
+    """Prove a lock against a text.
+
+    Parameters
+    ----------
+    text : str
+        The carrier's text, normalised or not.
+    lock : Lock
+
+    Returns
+    -------
+    Verdict
+        ``proved`` when the passage stands where the lock says; ``moved`` when the same passage stands elsewhere.
+    """
+    normalised = normalise(text)
+    length = lock.end - lock.start
+    if length > 0 and lock.end <= len(normalised) and sha256_of(normalised[lock.start : lock.end]) == lock.sha256:
+        return Verdict("proved", lock.start, lock.end)
+    for start in range(len(normalised) - length + 1) if length > 0 else ():
+        if sha256_of(normalised[start : start + length]) == lock.sha256:
+            return Verdict("moved", start, start + length)
+    outcome: Outcome = "changed" if length > 0 and lock.end <= len(normalised) else "outside"
+    return Verdict(outcome, lock.start, min(lock.end, len(normalised)))
+
+
+def evidence_of(record: Record) -> Iterator[tuple[Path, Evidence]]:
+    """Every piece of evidence in a record, with its path in the record."""
+    for index, evidence in enumerate(getattr(record, "evidence", ())):
+        yield ("evidence", index), evidence
+    for part in ("status_quo", "responses"):
+        for outer, holder in enumerate(getattr(record, part, ())):
+            for index, evidence in enumerate(holder.evidence):
+                yield (part, outer, "evidence", index), evidence
+
+
+def all_evidence(dossier: Dossier) -> Iterator[tuple[Record, Path, Evidence]]:
+    """Every piece of evidence in a dossier, record by record."""
+    for record in dossier.records():
+        for path, evidence in evidence_of(record):
+            yield record, path, evidence

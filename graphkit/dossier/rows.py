@@ -1,0 +1,216 @@
+"""The records of a dossier as flat rows, for tables, CSV and scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Literal, get_args
+
+from graphkit.dossier.dossier import Dossier
+from graphkit.dossier.evidence import evidence_of
+from graphkit.dossier.model import Actor, Event, Evidence, Issue, Judgement, Position, Proposal, Record, Source, Tie
+
+Kind = Literal["actors", "ties", "issues", "positions", "judgements", "proposals", "events", "sources"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+Row = dict[str, Any]
+
+
+def select(dossier: Dossier, kind: Kind, *, actor: str | None = None, issue: str | None = None) -> list[Record]:
+    """The records of one kind, narrowed to an actor, an issue or both.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    kind : str
+        One of `KINDS`.
+    actor, issue : str, optional
+        Ids.  A record is about an actor or issue when it names it; an actor also by the records that name it, an
+        issue by positions of the actor on it, a source by the records that it shows.
+
+    Returns
+    -------
+    list of Record
+        What carries a date by date, the rest in file order.
+    """
+    wanted = [id for id in (actor and f"actor:{actor}", issue and f"issue:{issue}") if id]
+    records = list(dossier.of_kind(kind.removesuffix("s")))
+    if wanted:
+        near = _keys_near(dossier, wanted)
+        records = [record for record in records if record.key in near]
+    return sorted(records, key=_when) if kind in ("positions", "proposals", "events") else records
+
+
+def named_by(record: Record) -> set[str]:
+    """Keys of the actors, issues, events and sources that a record names.
+
+    Examples
+    --------
+    >>> from graphkit.dossier.model import Tie
+    >>> sorted(named_by(Tie(id="t", from_="a", to="b", kind="heads")))
+    ['actor:a', 'actor:b']
+    """
+    names = {f"{kind}:{id}" for kind, ids in _references(record) for id in ids if id}
+    sources = {id for _, evidence in evidence_of(record) for id in (evidence.source, evidence.via) if id}
+    return names | {f"source:{id}" for id in sources}
+
+
+def row(record: Record) -> Row:
+    """One record as a flat row: ids where it names others, one column a question, None where nothing was coded."""
+    return {"id": record.id, **_COLUMNS[type(record)](record)}
+
+
+def sources_of(record: Record) -> list[str]:
+    """Ids of the sources of a record's evidence as ``source`` or ``source via carrier``, each once."""
+    return list(dict.fromkeys(_source(evidence) for _, evidence in evidence_of(record)))
+
+
+def _keys_near(dossier: Dossier, wanted: Iterable[str]) -> set[str]:
+    """Keys of the records that are, name, or are named together with everything wanted."""
+    wanted = set(wanted)
+    near = set(wanted) if len(wanted) == 1 else set()
+    for record in dossier.records():
+        names = named_by(record) | {record.key}
+        if wanted <= names:
+            near |= {record.key, *(name for name in names if _follows(record, name))}
+    return near
+
+
+def _follows(record: Record, name: str) -> bool:
+    """Whether what a record names is about the same thing: a source always, actor and issue of a position."""
+    return name.startswith("source:") or (isinstance(record, Position) and name.startswith(("actor:", "issue:")))
+
+
+def _when(record: Any) -> tuple[Any, str]:
+    when = record.valid if isinstance(record, Position) else record.date
+    return (when.sort_key, record.id)
+
+
+def _source(evidence: Evidence) -> str:
+    return f"{evidence.source} via {evidence.via}" if evidence.via else evidence.source
+
+
+def _references(record: Record) -> Iterator[tuple[str, tuple[str | None, ...]]]:
+    if isinstance(record, Tie):
+        yield "actor", (record.from_, record.to)
+    elif isinstance(record, Issue):
+        yield "actor", record.consent
+        yield "issue", (record.parent,)
+    elif isinstance(record, Position):
+        yield "actor", (record.actor, record.attributed_by, *record.on_behalf_of)
+        yield "issue", (record.issue, *(condition.issue for condition in record.conditions))
+        yield "event", (record.event, *(condition.event for condition in record.conditions))
+    elif isinstance(record, Judgement):
+        yield "actor", (record.actor,)
+        yield "issue", (record.issue,)
+    elif isinstance(record, Proposal):
+        yield "actor", (*record.by, *(response.actor for response in record.responses))
+        yield "issue", tuple(term.issue for term in record.terms)
+        yield "event", (record.event,)
+    elif isinstance(record, Event):
+        yield "actor", tuple(participant.actor for participant in record.participants)
+        yield "issue", record.issues
+        yield "event", record.follows
+
+
+def _actor(actor: Actor) -> Row:
+    return {
+        "name": actor.name,
+        "kind": actor.kind,
+        "country": actor.country,
+        "public_role": actor.public_role or actor.description,
+        "aliases": list(actor.aliases),
+    }
+
+
+def _tie(tie: Tie) -> Row:
+    return {"from": tie.from_, "kind": tie.kind, "to": tie.to, "valid": _text(tie.valid), "sources": sources_of(tie)}
+
+
+def _issue(issue: Issue) -> Row:
+    latest = issue.status_quo[-1] if issue.status_quo else None
+    return {
+        "name": issue.name,
+        "question": issue.question,
+        "low": issue.scale.low if issue.scale else None,
+        "high": issue.scale.high if issue.scale else None,
+        "status_quo": latest.value if latest else None,
+        "parent": issue.parent,
+    }
+
+
+def _position(position: Position) -> Row:
+    return {
+        "actor": position.actor,
+        "issue": position.issue,
+        "stance": position.stance,
+        "value": position.value,
+        "valid": str(position.valid),
+        "claim": position.claim,
+        "conditions": [condition.text for condition in position.conditions],
+        "on_behalf_of": list(position.on_behalf_of),
+        "attributed_by": position.attributed_by,
+        "basis": position.basis,
+        "status": position.status,
+        "sources": sources_of(position),
+    }
+
+
+def _judgement(judgement: Judgement) -> Row:
+    return {
+        "actor": judgement.actor,
+        "quantity": judgement.quantity,
+        "issue": judgement.issue,
+        "value": judgement.value,
+        "coder": judgement.coder,
+        "note": judgement.note,
+    }
+
+
+def _proposal(proposal: Proposal) -> Row:
+    return {
+        "name": proposal.name,
+        "by": list(proposal.by),
+        "date": str(proposal.date),
+        "terms": [term.text for term in proposal.terms],
+        "responses": [f"{response.actor}: {response.answer}" for response in proposal.responses],
+        "sources": sources_of(proposal),
+    }
+
+
+def _event(event: Event) -> Row:
+    return {
+        "date": str(event.date),
+        "name": event.name,
+        "kind": event.kind,
+        "place": event.place,
+        "participants": [f"{each.actor} ({each.role})" for each in event.participants],
+        "outcome": event.outcome,
+        "follows": list(event.follows),
+        "sources": sources_of(event),
+    }
+
+
+def _source_row(source: Source) -> Row:
+    return {
+        "title": source.title,
+        "publisher": source.publisher,
+        "kind": source.kind,
+        "published": _text(source.published),
+        "reliability": source.reliability,
+        "url": source.url,
+    }
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+_COLUMNS: dict[type[Record], Callable[[Any], Row]] = {
+    Actor: _actor,
+    Tie: _tie,
+    Issue: _issue,
+    Position: _position,
+    Judgement: _judgement,
+    Proposal: _proposal,
+    Event: _event,
+    Source: _source_row,
+}
