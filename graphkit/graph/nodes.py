@@ -1,0 +1,153 @@
+"""The nodes of the property graph: one for each record that is no tie, and one for each piece of evidence."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from graphkit.dossier.clocks import known_at
+from graphkit.dossier.dates import Edtf
+from graphkit.dossier.dossier import Dossier, Path
+from graphkit.dossier.evidence import all_evidence
+from graphkit.dossier.model import Actor, Event, Evidence, Issue, Position, Proposal, Record, Tie
+
+Properties = dict[str, Any]
+RETRACTED = "Retracted"
+_COMMON = ("recorded_on", "retracted_on", "corrects", "coder", "note")
+_OWN = {
+    "actor": ("name", "kind", "short", "aliases", "country", "same_as", "description", "public_role"),
+    "issue": ("name", "question", "quota"),
+    "position": (
+        "stance",
+        "claim",
+        "value",
+        "low",
+        "high",
+        "basis",
+        "status",
+        "setting",
+        "likelihood",
+        "confidence",
+    ),
+    "judgement": ("quantity", "value", "low", "high"),
+    "proposal": ("name",),
+    "event": ("name", "kind", "place", "outcome", "code"),
+    "source": (
+        "title",
+        "publisher",
+        "kind",
+        "published",
+        "url",
+        "author",
+        "language",
+        "accessed",
+        "reliability",
+        "sha256",
+    ),
+    "evidence": ("credibility", "language", "note"),
+}
+
+
+def nodes(dossier: Dossier) -> dict[str, Properties]:
+    """Every node of a dossier: its id, ``kind:slug``, and its properties with `labels`."""
+    retracted = retracted_keys(dossier)
+    found = {
+        record.key: _properties(record, retracted=record.key in retracted)
+        for record in dossier.records()
+        if not isinstance(record, Tie)
+    }
+    for record, path, evidence in all_evidence(dossier):
+        found[evidence_id(record, path)] = _evidence(evidence, retracted=record.key in retracted)
+    return found
+
+
+def retracted_keys(dossier: Dossier) -> frozenset[str]:
+    """Keys of the records that no longer count at the end of the record: retracted or corrected."""
+    known = {record.key for record in known_at(dossier, None).records()}
+    return frozenset(record.key for record in dossier.records() if record.key not in known)
+
+
+def evidence_id(record: Record, path: Path) -> str:
+    """Id of a piece of evidence: the record that it shows and its place there, counted from 1.
+
+    A full stop parts the pieces, which no slug contains: ``evidence:proposal.truce.responses.2.evidence.1``.
+    """
+    steps = (str(step + 1) if isinstance(step, int) else step for step in path)
+    return f"evidence:{record.name_of_kind}.{record.id}." + ".".join(steps).removeprefix("evidence.")
+
+
+def period(when: Edtf | None, *, lasts: bool) -> Properties:
+    """First and last day of a date; what `lasts` and has a single date has no last day."""
+    if when is None:
+        return {}
+    until = None if lasts and not when.interval else when.latest
+    return present({"valid_from": when.earliest, "valid_until": until})
+
+
+def present(properties: Properties) -> Properties:
+    """Properties that have a value; dates as written become text, lists of texts become tuples."""
+    return {
+        name: str(value) if isinstance(value, Edtf) else value
+        for name, value in properties.items()
+        if value is not None and value != ()
+    }
+
+
+def pick(record: Any, names: tuple[str, ...]) -> Properties:
+    """The named fields of a record that have a value."""
+    return present({name: getattr(record, name) for name in names})
+
+
+def common(record: Record) -> Properties:
+    """What every record may carry."""
+    return pick(record, _COMMON)
+
+
+def _properties(record: Record, *, retracted: bool) -> Properties:
+    labels = (RETRACTED,) if retracted else _labels(record)
+    return {"labels": labels, **pick(record, _OWN[record.name_of_kind]), **_derived(record), **common(record)}
+
+
+def _labels(record: Record) -> tuple[str, ...]:
+    label = record.name_of_kind.capitalize()
+    return (label, record.kind.capitalize()) if isinstance(record, Actor) else (label,)
+
+
+def _derived(record: Record) -> Properties:
+    """Properties that a record holds in parts: scales, red lines, conditions, dates."""
+    if isinstance(record, Issue):
+        return _issue(record)
+    if isinstance(record, Position):
+        return _position(record)
+    if isinstance(record, Event | Proposal):
+        return {"date": str(record.date), **period(record.date, lasts=False)}
+    valid = getattr(record, "valid", None)
+    return {**present({"valid": valid}), **period(valid, lasts=True)}
+
+
+def _issue(issue: Issue) -> Properties:
+    scale = {"scale_low": issue.scale.low, "scale_high": issue.scale.high} if issue.scale else {}
+    status = {
+        "status_quo_values": tuple(each.value for each in issue.status_quo),
+        "status_quo_on": tuple(str(each.on) for each in issue.status_quo),
+        "consent": tuple(f"actor:{id}" for id in issue.consent),
+    }
+    return {**scale, **present(status)}
+
+
+def _position(position: Position) -> Properties:
+    accepts = position.accepts
+    lines = {"accepts_at_least": accepts.at_least, "accepts_at_most": accepts.at_most} if accepts else {}
+    conditions = {"conditions": tuple(condition.text for condition in position.conditions)}
+    valid = {"valid": str(position.valid), **period(position.valid, lasts=True)}
+    return {**present(lines), **present(conditions), **valid}
+
+
+def _evidence(evidence: Evidence, *, retracted: bool) -> Properties:
+    where: dict[str, int | str | date] = {}
+    if evidence.locator:
+        where["paragraph"] = evidence.locator.paragraph
+    if evidence.lock:
+        lock = evidence.lock
+        where |= {"lock_start": lock.start, "lock_end": lock.end, "sha256": lock.sha256}
+    return {"labels": (RETRACTED if retracted else "Evidence",), **pick(evidence, _OWN["evidence"]), **where}
