@@ -1,0 +1,50 @@
+"""`graphkit demo`: from the dossier that comes with graphkit to a page, in one command."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from graphkit.cli.opening import open_at
+
+SEED = "istanbul-2025"
+
+
+@click.command(short_help="Draw the dossier that comes with graphkit.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    default=Path(f"{SEED}.html"),
+    show_default=True,
+    help="Where to write the page.",
+)
+@click.option("--open/--no-open", "open_", default=True, help="Open the page where there is a desktop.")
+def demo(output: Path, *, open_: bool) -> None:
+    """Check the dossier of the Istanbul talks that comes with graphkit, and draw it.
+
+    \b
+    Example:
+      graphkit demo -o istanbul.html
+    """
+    from graphkit.dossier.bundled import bundled_dossier
+    from graphkit.report.page import render, write_page
+
+    dossier = open_at(str(bundled_dossier(SEED)), as_of=None, known_on=None)
+    write_page(output, render(dossier))
+    click.echo(f"The graph of {dossier.manifest.title!r} is in {output.resolve()}")
+    if open_ and _has_desktop():
+        click.launch(str(output.resolve()))
+
+
+def _has_desktop() -> bool:
+    """Whether a browser window could open for the person who typed the command."""
+    if os.environ.get("CI") or os.environ.get("SSH_CONNECTION"):
+        return False
+    if sys.platform in ("win32", "darwin"):
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

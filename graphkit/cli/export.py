@@ -1,0 +1,91 @@
+"""`graphkit export`: hand a dossier's graph to other programs."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli.opening import open_at
+from graphkit.cli.options import clocks, dossier_argument
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+NETWORKS = ("property", "ties", "actor-issue", "agreement", "conflict", "signed", "co-participation")
+
+
+@click.command(short_help="Write the graph for Gephi, Excel, NetworkX.")
+@dossier_argument
+@click.option("--format", "format_", type=click.Choice(["graphml", "gexf", "json", "csv"]), required=True)
+@click.option(
+    "--network",
+    type=click.Choice(NETWORKS),
+    default="property",
+    show_default=True,
+    help="The whole property graph, or one of its projections.",
+)
+@click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    type=click.Path(path_type=Path),
+    help="File to write, a folder for csv; default: standard output.",
+)
+@clocks
+def export(
+    folder: str | None,
+    format_: str,
+    network: str,
+    output: Path | None,
+    as_of: date | None,
+    known_on: date | None,
+) -> None:
+    """Write the graph of the dossier in DIR for Gephi, Excel, NetworkX and others.
+
+    csv is two tables, nodes.csv and edges.csv, in the folder that -o names.
+
+    \b
+    Example:
+      graphkit export seed/istanbul-2025 --network signed --format gexf -o signed.gexf
+    """
+    from graphkit.dossier.files import write_text
+
+    if format_ == "csv" and output is None:
+        raise click.UsageError("csv is two files; name a folder for them with -o")
+    graph = _network(open_at(folder, as_of=as_of, known_on=known_on), network)
+    if format_ == "csv" and output is not None:
+        output.mkdir(parents=True, exist_ok=True)
+        for name, text in _tables(graph).items():
+            write_text(output / name, text)
+    elif output is None:
+        click.echo(_text(graph, format_), nl=False)
+    else:
+        write_text(output, _text(graph, format_))
+
+
+def _network(dossier: Any, name: str) -> nx.Graph[Any]:
+    from graphkit.graph import networks
+    from graphkit.graph.build import property_graph
+
+    graph = property_graph(dossier)
+    if name == "property":
+        return graph
+    projection: nx.Graph[Any] = getattr(networks, name.replace("-", "_"))(graph)
+    return projection
+
+
+def _text(graph: nx.Graph[Any], format_: str) -> str:
+    from graphkit.formats.gexf import gexf
+    from graphkit.formats.graphml import graphml
+    from graphkit.formats.nodelink import nodelink
+
+    return {"graphml": graphml, "gexf": gexf, "json": nodelink}[format_](graph)
+
+
+def _tables(graph: nx.Graph[Any]) -> dict[str, str]:
+    from graphkit.formats.tables import tables
+
+    return tables(graph)

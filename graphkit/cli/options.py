@@ -1,0 +1,69 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from graphkit.dossier.dossier import Dossier
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class DayType(click.ParamType[date]):
+    """A day of the calendar, YYYY-MM-DD."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day that the words mean."""
+        from graphkit.dossier.dates import BadDate, day
+
+        if isinstance(value, date):
+            return value
+        try:
+            return day(value)
+        except BadDate as error:
+            self.fail(str(error), param, ctx)
+
+
+DAY = DayType()
+
+dossier_argument = click.argument(
+    "folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=str)
+)
+as_of_option = click.option(
+    "--as-of", type=DAY, metavar="DAY", help="Day of the world to answer for; default: the dossier's own."
+)
+known_on_option = click.option(
+    "--known-on", type=DAY, metavar="DAY", help="Only what the record held on this day; default: all that still counts."
+)
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv"]),
+    default="table",
+    show_default=True,
+    help="How to print the answer.",
+)
+
+
+def clocks(command: Command) -> Command:
+    """Give a command the options of both clocks."""
+    return as_of_option(known_on_option(command))
+
+
+def resolve(dossier: Dossier, kind: str, words: str | None) -> str | None:
+    """The id that a person means; misuse where there is none."""
+    from graphkit.dossier.lookup import NotFound, find
+
+    if words is None:
+        return None
+    try:
+        return find(dossier, kind, words)
+    except NotFound as error:
+        raise click.UsageError(str(error)) from None

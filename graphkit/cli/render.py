@@ -1,0 +1,56 @@
+"""`graphkit render`: draw a dossier as one HTML file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from graphkit.cli.opening import open_at
+from graphkit.cli.options import clocks, dossier_argument
+
+VIEWS = ("relations", "positions", "events")
+
+
+@click.command(short_help="Draw a dossier as one HTML file.")
+@dossier_argument
+@click.option("--view", type=click.Choice(VIEWS), default="relations", show_default=True, help="What to draw.")
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the page; default: ID-VIEW.html in the current folder.",
+)
+@click.option("--title", help="Title of the page; default: the dossier's.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the layout.")
+@clocks
+def render(
+    folder: str | None,
+    view: Any,
+    output: Path | None,
+    title: str | None,
+    seed: int,
+    as_of: date | None,
+    known_on: date | None,
+) -> None:
+    """Draw the dossier in DIR as one HTML file that needs no network.
+
+    \b
+    relations  actors, their ties, and where they agree and conflict
+    positions  actors and the issues on which they took a stance
+    events     who took part in what, and what followed what
+
+    \b
+    Example:
+      graphkit render seed/istanbul-2025 --view positions -o positions.html
+    """
+    from graphkit.report.page import render as page
+    from graphkit.report.page import write_page
+
+    dossier = open_at(folder, as_of=as_of, known_on=known_on)
+    path = output or Path(f"{dossier.manifest.id}-{view}.html")
+    write_page(path, page(dossier, view=view, title=title, seed=seed))
+    click.echo(str(path))

@@ -1,0 +1,82 @@
+"""`graphkit who`: all that a dossier says about one actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli.opening import open_at
+from graphkit.cli.options import clocks, dossier_argument, format_option, resolve
+from graphkit.cli.output import print_json, print_rows
+from graphkit.cli.show import whole
+from graphkit.cli.telling import tell
+from graphkit.cli.wording import citations, describe
+
+if TYPE_CHECKING:
+    from graphkit.analysis.profile import Profile
+    from graphkit.dossier.dossier import Dossier
+    from graphkit.dossier.model import Record
+
+
+@click.command(short_help="Tell all about one actor.")
+@click.argument("actor")
+@dossier_argument
+@clocks
+@format_option
+def who(actor: str, folder: str | None, as_of: date | None, known_on: date | None, format_: str) -> None:
+    """Tell all that the dossier in DIR says about ACTOR: an id, a name or an alias in any script.
+
+    Positions that the actor did not take itself are marked as whose they are.
+
+    \b
+    Example:
+      graphkit who Мединский seed/istanbul-2025
+    """
+    from graphkit.analysis.profile import profile
+
+    dossier = open_at(folder, as_of=as_of, known_on=known_on)
+    id = resolve(dossier, "actor", actor)
+    assert id is not None
+    found = profile(dossier, id)
+    if format_ == "json":
+        print_json(_as_json(found))
+    elif format_ == "csv":
+        print_rows(list(_as_rows(found, dossier)), "csv", columns=("section", "id", "what", "date", "evidence"))
+    else:
+        click.echo("\n".join(tell(found, dossier)))
+
+
+def _sections(found: Profile) -> dict[str, tuple[Record, ...]]:
+    """The records of a profile under the names of its sections."""
+    answered = {proposal.id: proposal for proposal, _ in found.responses}
+    return {
+        "positions": found.own,
+        "on_its_behalf": found.on_its_behalf,
+        "of_those_it_heads": found.of_those_it_heads,
+        "attributed_to_others": found.attributed,
+        "ties": found.ties,
+        "events": tuple(event for event, _ in found.events),
+        "proposals": found.proposals,
+        "answered": tuple(answered.values()),
+        "judgements": found.judgements,
+    }
+
+
+def _as_json(found: Profile) -> dict[str, Any]:
+    rest = {name: [whole(record) for record in records] for name, records in _sections(found).items()}
+    return {"actor": whole(found.actor), **rest}
+
+
+def _as_rows(found: Profile, dossier: Dossier) -> Iterator[dict[str, Any]]:
+    for name, records in _sections(found).items():
+        for record in records:
+            yield {
+                "section": name,
+                "id": record.id,
+                "what": describe(record, dossier),
+                "date": str(getattr(record, "valid", None) or getattr(record, "date", "")),
+                "evidence": citations(record, dossier),
+            }
