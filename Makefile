@@ -94,4 +94,4 @@ $(VENV)/.runtime: $(BIN)/uv pyproject.toml uv.lock
 $(VENV)/.dev: $(BIN)/uv pyproject.toml uv.lock
 	@echo 'installing what graphkit, its tests and its checks need'
 	@$(SYNC) --group dev
-	@touch $@
+	@touch $(VENV)/.runtime $@

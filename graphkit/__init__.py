@@ -1,3 +1,55 @@
-"""Plain-text accounting for negotiations: who stands where, who moves whom, and how we know."""
+"""Plain-text accounting for negotiations: who stands where, who moves whom, and how we know.
+
+The few names a notebook needs; everything else is in the stages `dossier`, `graph`, `analysis`, `formats` and `report`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from graphkit.dossier.dossier import Dossier
 
 __version__ = "0.1.0"
+__all__ = ["open_dossier", "to_networkx"]
+
+
+def open_dossier(folder: Path | str, *, as_of: str | None = None, known_on: str | None = None) -> Dossier:
+    """Open a dossier, cut to one day of the world as known on one day of the record.
+
+    Parameters
+    ----------
+    folder : Path or str
+        The dossier's folder.
+    as_of, known_on : str, optional
+        Days, YYYY-MM-DD; by default the dossier's own day, and the end of the record.
+
+    Returns
+    -------
+    Dossier
+
+    Raises
+    ------
+    ValueError
+        If the dossier has errors, which the message lists, or a day is not one.
+    """
+    from graphkit.dossier.checks import examine
+    from graphkit.dossier.clocks import at
+    from graphkit.dossier.dates import day
+
+    dossier, problems = examine(folder)
+    errors = [str(problem) for problem in problems if problem.severity == "error"]
+    if errors:
+        raise ValueError("\n".join(errors))
+    days = {name: day(text) for name, text in (("as_of", as_of), ("known_on", known_on)) if text is not None}
+    return at(dossier, **days)
+
+
+def to_networkx(dossier: Dossier) -> nx.MultiDiGraph[Any]:
+    """The property graph of a dossier; see `graphkit.graph.build.property_graph`."""
+    from graphkit.graph.build import property_graph
+
+    return property_graph(dossier)

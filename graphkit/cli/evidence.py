@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 @click.option("--paragraph", type=click.IntRange(min=1), metavar="N", help="Cite the whole of this paragraph.")
 @click.option("--source", default="SOURCE-ID", metavar="ID", help="Id of the source to write into the evidence.")
 @click.option("--via", metavar="ID", help="Id of the source that carries it, where FILE is the carrier's text.")
-@click.option("--format", "format_", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["yaml", "json"]),
+    default="yaml",
+    show_default=True,
+    help="How to print the evidence.",
+)
 def cite(file: Path, quotation: str | None, paragraph: int | None, source: str, via: str | None, format_: str) -> None:
     """Lock a QUOTATION in FILE, your own copy of a source, and print the evidence to paste into a record.
 

@@ -19,7 +19,13 @@ NETWORKS = ("property", "ties", "actor-issue", "agreement", "conflict", "signed"
 
 @click.command(short_help="Write the graph for Gephi, Excel, NetworkX.")
 @dossier_argument
-@click.option("--format", "format_", type=click.Choice(["graphml", "gexf", "json", "csv"]), required=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["graphml", "gexf", "json", "csv"]),
+    required=True,
+    help="What the other program reads.",
+)
 @click.option(
     "--network",
     type=click.Choice(NETWORKS),

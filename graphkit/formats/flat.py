@@ -27,9 +27,9 @@ def flat(graph: nx.Graph[Any]) -> nx.Graph[Any]:
     Returns
     -------
     networkx.Graph
-        Of the same class, without `key` and `id`, which the keys of nodes and edges say.  Tuples become texts with ``"; "`` between members and dates ISO 8601 texts; a character that
-        XML cannot hold becomes U+FFFD.  The type of a relationship is `relationship`, since other programs take `type`
-        to mean directed or not.
+        Of the same class, without `key` and `id`, which the keys of nodes and edges say.  Tuples become texts with
+        ``"; "`` between members and dates ISO 8601 texts; a character that XML cannot hold becomes U+FFFD.  The type of
+        a relationship is `relationship`, since other programs take `type` to mean directed or not.
     """
     copy: nx.Graph[Any] = graph.__class__()
     copy.graph.update((name, plain(value)) for name, value in graph.graph.items())
