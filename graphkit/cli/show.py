@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.completion import ids_of
 from graphkit.cli.opening import open_at
 from graphkit.cli.options import clocks, dossier_argument, format_option, resolve
 from graphkit.cli.output import print_json, print_rows
@@ -30,8 +31,18 @@ COLUMNS = {
 @click.command(short_help="List actors, positions, events and more.")
 @click.argument("kind", type=click.Choice(list(COLUMNS)))
 @dossier_argument
-@click.option("--actor", metavar="ACTOR", help="Only what is about this actor: an id, a name or an alias.")
-@click.option("--issue", metavar="ISSUE", help="Only what is about this issue: an id or a name.")
+@click.option(
+    "--actor",
+    metavar="ACTOR",
+    shell_complete=ids_of("actor"),
+    help="Only what is about this actor: an id, a name or an alias.",
+)
+@click.option(
+    "--issue",
+    metavar="ISSUE",
+    shell_complete=ids_of("issue"),
+    help="Only what is about this issue: an id or a name.",
+)
 @clocks
 @format_option
 def show(

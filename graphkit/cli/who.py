@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.completion import ids_of
 from graphkit.cli.opening import open_at
 from graphkit.cli.options import clocks, dossier_argument, format_option, resolve
 from graphkit.cli.output import print_json, print_rows
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @click.command(short_help="Tell all about one actor.")
-@click.argument("actor")
+@click.argument("actor", shell_complete=ids_of("actor"))
 @dossier_argument
 @clocks
 @format_option

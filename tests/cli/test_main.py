@@ -97,6 +97,20 @@ def test_shells_can_complete_its_words(shell: str) -> None:
     assert b"graphkit" in out
 
 
+def test_tab_offers_the_actors_of_the_dossier_at_hand_by_any_name(seed: Path) -> None:
+    words = {"_GRAPHKIT_COMPLETE": "bash_complete", "COMP_WORDS": "graphkit who Мед", "COMP_CWORD": "2"}
+    with graphkit_process(GRAPHKIT_DOSSIER=str(seed), **words) as process:
+        out, err = process.communicate()
+    assert (out.decode().split(), err) == (["plain,medinsky"], b"")
+
+
+def test_tab_where_there_is_no_dossier_offers_nothing(tmp_path: Path) -> None:
+    words = {"_GRAPHKIT_COMPLETE": "bash_complete", "COMP_WORDS": "graphkit who a", "COMP_CWORD": "2"}
+    with graphkit_process(GRAPHKIT_DOSSIER=str(tmp_path / "none"), **words) as process:
+        out, err = process.communicate()
+    assert (out.strip(), err) == (b"", b"")
+
+
 def test_help_loads_no_heavy_library() -> None:
     code = "import sys; from graphkit.cli.main import main; print(*sorted(sys.modules))"
     loaded = set(
