@@ -9,10 +9,12 @@ from typing import Any
 import click
 
 from graphkit import __version__
+from graphkit.cli.changes import changes
 from graphkit.cli.check import check
 from graphkit.cli.demo import demo
 from graphkit.cli.evidence import cite, verify
 from graphkit.cli.export import export
+from graphkit.cli.log import log
 from graphkit.cli.new import new
 from graphkit.cli.render import render
 from graphkit.cli.schema import schema
@@ -62,5 +64,5 @@ def main() -> None:
             reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its code
 
 
-for command in (new, check, show, who, schema, cite, verify, render, export, demo):
+for command in (new, check, show, who, log, changes, schema, cite, verify, render, export, demo):
     main.add_command(command)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from graphkit.cli.output import plain
 
 if TYPE_CHECKING:
     from graphkit.dossier.dossier import Dossier
-    from graphkit.dossier.model import Evidence, Record
+    from graphkit.dossier.model import Evidence, Record, Source
 
 
 def describe(record: Record, dossier: Dossier) -> str:
@@ -36,20 +36,33 @@ def citations(record: Record, dossier: Dossier) -> list[str]:
     return cited(getattr(record, "evidence", ()), dossier)
 
 
+def short_citations(record: Record, dossier: Dossier) -> list[str]:
+    """The same with publishers alone and without titles, for the end of a sentence."""
+    groups = _grouped(getattr(record, "evidence", ()))
+    return [_citation(group, dossier, lambda source: source.publisher) for group in groups]
+
+
 def cited(evidence: Iterable[Evidence], dossier: Dossier) -> list[str]:
     """Pieces of evidence as lines: source, carrier, date, paragraphs and grade."""
+    return [
+        _citation(group, dossier, lambda source: f"{source.publisher}: {source.title}") for group in _grouped(evidence)
+    ]
+
+
+def _grouped(evidence: Iterable[Evidence]) -> list[list[Evidence]]:
+    """Evidence by source, carrier and grade."""
     groups: dict[tuple[str, str | None, int | None], list[Evidence]] = {}
     for each in evidence:
         groups.setdefault((each.source, each.via, each.credibility), []).append(each)
-    return [_citation(group, dossier) for group in groups.values()]
+    return list(groups.values())
 
 
-def _citation(group: list[Evidence], dossier: Dossier) -> str:
+def _citation(group: list[Evidence], dossier: Dossier, naming: Callable[[Source], str]) -> str:
     first = group[0]
     source = dossier.sources.get(first.source)
     carrier = dossier.sources.get(first.via) if first.via else None
     named = [each for each in (source, carrier) if each]
-    texts = [f"{each.publisher}: {each.title}" for each in named] or [first.source]
+    texts = [naming(each) for each in named] or [first.source]
     parts = [" via ".join(texts)]
     parts += [str(each.published) for each in named if each.published][:1]
     parts += _paragraphs(sorted({each.locator.paragraph for each in group if each.locator}))

@@ -1,0 +1,118 @@
+"""The history of a record in both clocks: what happened in the world, and what happened to the record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from graphkit.dossier.dossier import Dossier
+from graphkit.dossier.model import Position, Record
+
+Clock = Literal["world", "record"]
+What = Literal["begins", "ends", "is superseded", "is recorded", "is corrected", "is retracted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """One thing that happened to a record.
+
+    Attributes
+    ----------
+    clock : "world" or "record"
+        In which clock it happened.
+    on : datetime.date or None
+        The first day that the date allows; None where the record does not say.
+    dated : str
+        The date as written.
+    what : str
+        Such as ``"is superseded"``.
+    record : Record
+        To which record.
+    by : Record or None
+        The record that superseded or corrected it.
+    """
+
+    clock: Clock
+    on: date | None
+    dated: str
+    what: What
+    record: Record
+    by: Record | None = None
+
+
+def history(dossier: Dossier, kind: str, id: str) -> tuple[Happening, ...]:
+    """All that happened to a position, or to everything an actor holds.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Whole, not cut to a day: what was superseded or retracted is history too.
+    kind : "position" or "actor"
+    id : str
+        For a position, also those that it supersedes or corrects and that supersede or correct it count, near and
+        far; for an actor, the actor's own record and every position that it holds.
+
+    Returns
+    -------
+    tuple of Happening
+        By day; what has no day comes first, and on one day the world before the record.
+
+    Raises
+    ------
+    KeyError
+        If the dossier declares no such record.
+    """
+    if kind == "actor":
+        actor = dossier.actors[id]
+        records: list[Record] = [
+            *_line(dossier.actors, actor),
+            *(each for each in dossier.positions if each.actor == id),
+        ]
+    else:
+        records = list(_line(dossier.positions, dossier.positions[id]))
+    found = [each for record in records for each in _of(dossier, record)]
+    return tuple(
+        sorted(found, key=lambda each: (each.on or date.min, each.clock != "world", each.record.key, each.what))
+    )
+
+
+def _line(records: Iterable[Record], start: Record) -> list[Record]:
+    """The records joined to one by `supersedes` and `corrects`, in file order."""
+    every = list(records)
+    joined = {start.id}
+    before = 0
+    while len(joined) > before:
+        before = len(joined)
+        for record in every:
+            earlier = {record.corrects, getattr(record, "supersedes", None)} - {None}
+            if record.id in joined or earlier & joined:
+                joined |= {record.id, *(id for id in earlier if id)}
+    return [record for record in every if record.id in joined]
+
+
+def _of(dossier: Dossier, record: Record) -> Iterator[Happening]:
+    if isinstance(record, Position):
+        yield from _in_the_world(dossier, record)
+    recorded = record.recorded_on or dossier.manifest.recorded_on
+    yield Happening("record", recorded, str(recorded or ""), "is recorded", record)
+    for later in dossier.of_kind(record.name_of_kind):
+        if later.corrects == record.id:
+            day = later.recorded_on or dossier.manifest.recorded_on
+            yield Happening("record", day, str(day or ""), "is corrected", record, later)
+    if record.retracted_on:
+        yield Happening("record", record.retracted_on, str(record.retracted_on), "is retracted", record)
+
+
+def _in_the_world(dossier: Dossier, position: Position) -> Iterator[Happening]:
+    valid = position.valid
+    start, _, end = str(valid).partition("/")
+    yield Happening("world", valid.earliest, start, "begins", position)
+    if valid.interval and valid.latest is not None:
+        after = valid.latest + timedelta(days=1) if valid.latest < date.max else valid.latest
+        yield Happening("world", after, f"after {end}", "ends", position)
+    for later in dossier.positions:
+        if later.supersedes == position.id:
+            dated = str(later.valid).partition("/")[0]
+            yield Happening("world", later.valid.earliest, dated, "is superseded", position, later)
