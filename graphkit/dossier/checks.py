@@ -59,7 +59,7 @@ def issue_names_known_actors(dossier: Dossier) -> Iterator[Problem]:
 
 
 def issue_names_a_known_parent(dossier: Dossier) -> Iterator[Problem]:
-    """I104: an issue's parent is an issue that the dossier declares."""
+    """I104: an issue's parent is another issue that the dossier declares."""
     found = ((issue, ("parent",), issue.parent) for issue in dossier.issues if issue.parent)
     yield from _unknown(dossier, "I104", "issue", found)
 
@@ -108,7 +108,7 @@ def position_names_known_events(dossier: Dossier) -> Iterator[Problem]:
 
 
 def position_supersedes_a_known_one(dossier: Dossier) -> Iterator[Problem]:
-    """P106: a position supersedes one that the dossier declares."""
+    """P106: a position supersedes another that the dossier declares."""
     found = ((position, ("supersedes",), position.supersedes) for position in dossier.positions if position.supersedes)
     yield from _unknown(dossier, "P106", "position", found)
 
@@ -216,7 +216,7 @@ def event_names_known_issues(dossier: Dossier) -> Iterator[Problem]:
 
 
 def event_follows_known_events(dossier: Dossier) -> Iterator[Problem]:
-    """E105: an event follows events that the dossier declares."""
+    """E105: an event follows other events that the dossier declares."""
     found = ((event, ("follows", index), id) for event in dossier.events for index, id in enumerate(event.follows))
     yield from _unknown(dossier, "E105", "event", found)
 
@@ -243,6 +243,8 @@ def at_most_one_coder_is_preferred(dossier: Dossier) -> Iterator[Problem]:
 
 def coder_is_declared(dossier: Dossier) -> Iterator[Problem]:
     """D103: a record's coder is declared in dossier.yaml."""
+    if dossier.places and dossier.manifest.key not in dossier.places:
+        return  # dossier.yaml could not be read, which is a problem already
     coders = [coder.id for coder in dossier.manifest.coders]
     for record in dossier.records():
         if record.coder is not None and record.coder not in coders:
@@ -254,9 +256,7 @@ def coder_is_declared(dossier: Dossier) -> Iterator[Problem]:
 def record_corrects_a_known_one(dossier: Dossier) -> Iterator[Problem]:
     """D104: a record corrects another of its kind that the dossier declares."""
     for record in dossier.records():
-        if record.corrects == record.id:
-            yield Problem(dossier.at(record, "corrects"), "D104", "a record corrects itself", "name the earlier record")
-        elif record.corrects:
+        if record.corrects:
             yield from _unknown(dossier, "D104", record.name_of_kind, [(record, ("corrects",), record.corrects)])
 
 
@@ -295,11 +295,15 @@ RULES: tuple[Rule, ...] = (
 
 
 def _unknown(dossier: Dossier, code: str, kind: str, references: Iterable[Reference]) -> Iterator[Problem]:
-    """A problem for each reference to a record of `kind` that the dossier does not declare."""
+    """A problem for each reference to a record of `kind` that the dossier does not declare, or to the record itself."""
     known = dossier.of_kind(kind)
     for record, path, id in references:
-        if id not in known:
-            yield Problem(dossier.at(record, *path), code, f"no {kind} {quoted(id)}", near(id, known.ids))
+        itself = {record.id} if record.name_of_kind == kind else set()
+        if id in itself:
+            found = f"{kind} {quoted(id)} refers to itself"
+            yield Problem(dossier.at(record, *path), code, found, f"name another {kind}, or leave it out")
+        elif id not in known:
+            yield Problem(dossier.at(record, *path), code, f"no {kind} {quoted(id)}", near(id, {*known.ids} - itself))
 
 
 def _without_evidence(dossier: Dossier, code: str, records: Iterable[Record]) -> Iterator[Problem]:

@@ -11,6 +11,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+from graphkit.dossier.problem import quoted
+
 FORMS = "2025-06-02, 2025-06, 2025, 2025-06-02~, 2025-06-01/2025-06-05 or 2025-06-02/.."
 
 
@@ -80,18 +82,18 @@ def edtf(text: str) -> Edtf:
     if not slash:
         return Edtf(text, *_bounds(text), interval=False)
     if _is_open(start) and _is_open(end):
-        raise BadDate(f"{text!r} has neither a start nor an end; write at least one of them")
+        raise BadDate(f"{quoted(text)} has neither a start nor an end; write at least one of them")
     earliest = None if _is_open(start) else edtf_part(start).earliest
     latest = None if _is_open(end) else edtf_part(end).latest
     if earliest is not None and latest is not None and latest < earliest:
-        raise BadDate(f"{text!r} ends before it starts; write the earlier date first")
+        raise BadDate(f"{quoted(text)} ends before it starts; write the earlier date first")
     return Edtf(text, earliest, latest, interval=True)
 
 
 def edtf_part(text: str) -> Edtf:
     """Read one end of an interval: any date but another interval."""
     if "/" in text:
-        raise BadDate(f"{text!r} has a '/' too many; an interval is START/END")
+        raise BadDate(f"{quoted(text)} has a '/' too many; an interval is START/END")
     return edtf(text)
 
 
@@ -106,7 +108,7 @@ def day(text: str) -> date:
     """
     exact = _calendar_day(text)
     if exact is None:
-        raise BadDate(f"{text!r} is not a day; write one as YYYY-MM-DD, such as 2025-06-02")
+        raise BadDate(f"{quoted(text)} is not a day; write one as YYYY-MM-DD, such as 2025-06-02")
     return exact
 
 
@@ -118,7 +120,7 @@ def _calendar_day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise BadDate(f"{text!r} is not in the calendar ({error})") from None
+        raise BadDate(f"{quoted(text)} is not in the calendar ({error})") from None
 
 
 def _is_open(part: str) -> bool:
@@ -129,7 +131,7 @@ def _bounds(text: str) -> tuple[date | None, date | None]:
     """The first and last day of a single, possibly vague, date, by the ``edtf`` library."""
     from edtf import EDTFParseException, parse_edtf
 
-    refusal = BadDate(f"{text!r} is not an EDTF date; write one such as {FORMS}")
+    refusal = BadDate(f"{quoted(text)} is not an EDTF date; write one such as {FORMS}")
     if not text.isascii() or text != text.strip() or len(text) > 64 or text.startswith(("Y", "-")):
         raise refusal
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from graphkit.dossier.model import (
     Actor,
@@ -69,19 +69,11 @@ class Records(Generic[R]):
         return tuple(self._by_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Spots:
-    """Where one record stands: its file, and line and column of each of its values."""
-
-    file: str
-    spots: Mapping[Path, tuple[int, int]]
+class Spots(Protocol):
+    """Where the values of one record stand."""
 
     def at(self, path: Path) -> Place:
         """The place of the value at `path`, or of the nearest value around it."""
-        for end in range(len(path), -1, -1):
-            if path[:end] in self.spots:
-                return Place(self.file, *self.spots[path[:end]])
-        return Place(self.file, 1, 1)
 
 
 @dataclass(frozen=True)

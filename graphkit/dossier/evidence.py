@@ -3,7 +3,7 @@
 The passage itself is never kept.  A copy is *normalised* before anything is counted or hashed, so that an encoding,
 a line ending or a hard wrap does not matter while every character of the wording does:
 
-1. the bytes are UTF-8; a byte order mark is dropped; characters are composed (Unicode NFC);
+1. the bytes are UTF-8; byte order marks are dropped; characters are composed (Unicode NFC);
 2. line ends become line feeds, and lines that are empty or white space part the text into paragraphs;
 3. inside a paragraph every run of white space is one space, and none stands at its ends;
 4. the normalised text is the paragraphs joined by two line feeds.
@@ -35,7 +35,7 @@ def normalise(text: str) -> str:
     >>> normalise("One  hard\r\nwrapped line.\r\n\r\n\r\nTwo.")
     'One hard wrapped line.\n\nTwo.'
     """
-    text = unicodedata.normalize("NFC", text.removeprefix("\ufeff"))
+    text = unicodedata.normalize("NFC", text.replace("\ufeff", ""))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     paragraphs = (" ".join(block.split()) for block in _BLANK_LINES.split(text))
     return BREAK.join(paragraph for paragraph in paragraphs if paragraph)

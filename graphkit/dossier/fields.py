@@ -19,7 +19,7 @@ from graphkit.dossier.problem import quoted
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _TRUE, _FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
-_DIGITS_AT_MOST = 20
+_DIGITS_AT_MOST = 32  # as many as the shortest exact form of a float may take, and more
 
 
 def _refuse(code: str, found: str, remedy: str) -> PydanticCustomError:
@@ -54,8 +54,7 @@ def _edtf(value: object) -> object:
     try:
         return dates.edtf(value)
     except dates.BadDate as error:
-        found, _, remedy = str(error).partition("; ")
-        raise _refuse("R105", found, remedy or f"write one such as {dates.FORMS}") from None
+        raise _refuse("R105", *_parted(str(error), f"write one such as {dates.FORMS}")) from None
 
 
 def _day(value: object) -> object:
@@ -64,8 +63,13 @@ def _day(value: object) -> object:
     try:
         return dates.day(value)
     except dates.BadDate as error:
-        found, _, remedy = str(error).partition("; ")
-        raise _refuse("R105", found, remedy or "write a day as YYYY-MM-DD") from None
+        raise _refuse("R105", *_parted(str(error), "write a day as YYYY-MM-DD")) from None
+
+
+def _parted(message: str, remedy: str) -> tuple[str, str]:
+    """What was found and what would be right; the text that was found may have a semicolon of its own."""
+    found, semicolon, said = message.rpartition("; ")
+    return (found, said) if semicolon else (message, remedy)
 
 
 def _one_or_more(value: object) -> object:
@@ -152,7 +156,10 @@ Edtf = Annotated[
     dates.Edtf,
     BeforeValidator(_edtf),
     PlainSerializer(str, return_type=str),
-    WithJsonSchema({"type": "string", "description": "EDTF (ISO 8601-2) date", "examples": ["2025-06-02", "2025-03"]}),
+    # an editor reads a bare year as a number
+    WithJsonSchema(
+        {"type": ["string", "integer"], "description": "EDTF (ISO 8601-2) date", "examples": ["2025-06-02", "2025-03"]}
+    ),
 ]
 Day = Annotated[
     date,

@@ -63,5 +63,5 @@ def fold(text: str) -> str:
     >>> fold(" Türkiye") == fold("turkiye")
     True
     """
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).strip()

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from graphkit.dossier.dossier import Dossier, Records, Spots
-from graphkit.dossier.lines import RawRecord, decode, read_mapping, read_records
+from graphkit.dossier.csv_lines import read_rows
+from graphkit.dossier.dossier import Dossier, Path, Records, Spots
+from graphkit.dossier.lines import RawRecord, decode
 from graphkit.dossier.model import RECORD_KINDS, Manifest, Part, Record
 from graphkit.dossier.problem import Place, Problem, in_order, near, quoted
+from graphkit.dossier.yaml_lines import read_mapping, read_records
 
 READING_CODES = {
     "F001": "a dossier is a folder that can be read",
@@ -31,6 +34,7 @@ READING_CODES = {
     "R109": "a text says something",
 }
 MANIFEST = "dossier.yaml"
+FORMS = (".yaml", ".csv")
 PROSE = re.compile(r"(codebook|readme|licen[cs]e|notice|changelog)(\.(md|txt|rst))?", re.IGNORECASE)
 _SHAPES: dict[type, str] = {list: "a list", tuple: "a list", dict: "a mapping"}
 _WANTED = {
@@ -81,7 +85,8 @@ def read(folder: FilePath | str) -> tuple[Dossier, list[Problem]]:
             _read_file(path, kind, reading)
     reading.problems.extend(_unread_files(folder))
     kinds: dict[str, Any] = {
-        f"{name}s": Records(records, broken=reading.broken[name]) for name, records in reading.records.items()
+        f"{name}s": Records(records, broken=reading.broken[name], incomplete=name in reading.incomplete)
+        for name, records in reading.records.items()
     }
     return Dossier(manifest=manifest, **kinds, places=reading.places), in_order(reading.problems)
 
@@ -94,8 +99,9 @@ def _stand_in(folder: FilePath) -> Manifest:
 
 def _files_of(folder: FilePath, kind: type[Record]) -> list[FilePath]:
     stem = f"{kind.name_of_kind}s"
-    several = sorted((folder / stem).glob("*.yaml")) if stem == "positions" else []
-    return [path for path in [folder / f"{stem}.yaml", *several] if path.is_file()]
+    inside = sorted((folder / stem).iterdir()) if stem == "positions" and (folder / stem).is_dir() else []
+    several = [path for path in inside if path.suffix in FORMS and not path.name.startswith(".")]
+    return [path for path in [*(folder / f"{stem}{form}" for form in FORMS), *several] if path.is_file()]
 
 
 def _unread_files(folder: FilePath) -> Iterator[Problem]:
@@ -135,7 +141,7 @@ def _read_manifest(folder: FilePath, reading: _Reading) -> Manifest:
     for raw in read_mapping(_text_of(path, reading) or "", str(path)):
         manifest = _take(raw, Manifest, reading)
         if manifest is not None and isinstance(raw, RawRecord):
-            reading.places[manifest.key] = Spots(str(path), raw.spots)
+            reading.places[manifest.key] = raw.where
             return manifest
     if not any(problem.place.file == str(path) for problem in reading.problems):
         reading.problems.append(Problem(Place(str(path), 1, 1), "R101", "the file is empty", "write id and title"))
@@ -147,7 +153,8 @@ def _read_file(path: FilePath, kind: type[Record], reading: _Reading) -> None:
     if text is None:
         reading.incomplete.add(kind.name_of_kind)
         return
-    for raw in read_records(text, str(path)):
+    records = read_rows(text, str(path), kind) if path.suffix == ".csv" else read_records(text, str(path))
+    for raw in records:
         record = _take(raw, kind, reading)
         if not isinstance(raw, RawRecord):
             reading.incomplete.add(kind.name_of_kind)
@@ -158,14 +165,14 @@ def _read_file(path: FilePath, kind: type[Record], reading: _Reading) -> None:
             reading.problems.append(_repeated(record, raw, reading))
         else:
             reading.records[kind.name_of_kind].append(record)
-            reading.places[record.key] = Spots(raw.file, raw.spots)
+            reading.places[record.key] = raw.where
 
 
 def _repeated(record: Record, raw: RawRecord, reading: _Reading) -> Problem:
     """R108: an id stands once among the records of its kind."""
     first = reading.places[record.key].at(("id",))
     found = f"{record.name_of_kind} {quoted(record.id)} again; it stands at {first} too"
-    return Problem(raw.place(("id",)), "R108", found, "give one of them another id")
+    return Problem(raw.where.at(("id",)), "R108", found, "give one of them another id")
 
 
 def _remember_broken(raw: RawRecord, kind: type[Record], reading: _Reading) -> None:
@@ -184,25 +191,33 @@ def _take(raw: RawRecord | Problem, model: type[M], reading: _Reading) -> M | No
     if raw.problems:
         reading.problems.extend(raw.problems)
         return None
+    unknown = [_unknown_key(raw, model, path) for path in raw.empty if path[-1] not in _keys_at(model, path[:-1])]
+    reading.problems.extend(unknown)
     try:
-        return model.model_validate(raw.value)
+        record = model.model_validate(raw.value, by_alias=True, by_name=False)
     except ValidationError as error:
         reading.problems.extend(_as_problem(raw, model, detail) for detail in error.errors(include_url=False))
         return None
+    return None if unknown else record
+
+
+def _unknown_key(raw: RawRecord, model: type[Part], path: Path) -> Problem:
+    """R102: a record has no key that its kind does not know, not even an empty one."""
+    key = str(path[-1])
+    return Problem(raw.where.key_at(path), "R102", f"unknown key {quoted(key)}", near(key, _keys_at(model, path[:-1])))
 
 
 def _as_problem(raw: RawRecord, model: type[Part], detail: ErrorDetails) -> Problem:
     """Say in this house's words what pydantic found."""
     path, type_, found = detail["loc"], detail["type"], detail["input"]
-    place, context = raw.place(path), detail.get("ctx", {})
+    place, context = raw.where.at(path), detail.get("ctx", {})
     if type_.startswith("R"):
         return Problem(place, type_, context["found"], context["remedy"])
     if type_ == "missing":
         what = _kind_at(model, path[:-1])
-        return Problem(raw.key_place(path), "R101", f"{what} has no {str(path[-1])!r}", f"add '{path[-1]}: …'")
+        return Problem(raw.where.key_at(path), "R101", f"{what} has no {str(path[-1])!r}", f"add '{path[-1]}: …'")
     if type_ == "extra_forbidden":
-        remedy = near(str(path[-1]), _keys_at(model, path[:-1]))
-        return Problem(raw.key_place(path), "R102", f"unknown key {quoted(str(path[-1]))}", remedy)
+        return _unknown_key(raw, model, path)
     if type_ == "literal_error":
         allowed = re.findall(r"'([^']*)'", context["expected"])
         return Problem(place, "R104", f"{_shown(found)} is not one of {', '.join(allowed)}", _closest(found, allowed))
@@ -232,23 +247,30 @@ def _shown(value: object) -> str:
     return next((name for shape, name in _SHAPES.items() if isinstance(value, shape)), "nothing")
 
 
-def _keys_at(model: type[BaseModel], path: Iterable[str | int]) -> list[str]:
-    model = _model_at(model, path)
-    return [info.alias or name for name, info in model.model_fields.items()]
+def _keys_at(model: type[BaseModel], path: Iterable[str | int]) -> tuple[str, ...]:
+    """The keys that the mapping at `path` may have; none where no mapping belongs there."""
+    found = _model_at(model, path)
+    return _keys_of(found) if found else ()
+
+
+@cache
+def _keys_of(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(info.alias or name for name, info in model.model_fields.items())
 
 
 def _kind_at(model: type[BaseModel], path: Iterable[str | int]) -> str:
-    found = _model_at(model, path)
+    found = _model_at(model, path) or model
     return str(getattr(found, "name_of_kind", re.sub(r"(?<=[a-z])(?=[A-Z])", " ", found.__name__).lower()))
 
 
-def _model_at(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseModel]:
-    """The model that describes the mapping at `path` below a record of `model`."""
+def _model_at(model: type[BaseModel], path: Iterable[str | int]) -> type[BaseModel] | None:
+    """The model that describes the mapping at `path` below a record of `model`, where there is one."""
+    found: type[BaseModel] | None = model
     for step in path:
-        if isinstance(step, str):
-            info = next(info for name, info in model.model_fields.items() if step in (name, info.alias))
-            model = next(_models_in(info.annotation), model)
-    return model
+        if found is not None and isinstance(step, str):
+            infos = (info for name, info in found.model_fields.items() if step == (info.alias or name))
+            found = next((inner for info in infos for inner in _models_in(info.annotation)), None)
+    return found
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

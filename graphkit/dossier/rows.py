@@ -126,7 +126,7 @@ def _tie(tie: Tie) -> Row:
 
 
 def _issue(issue: Issue) -> Row:
-    latest = issue.status_quo[-1] if issue.status_quo else None
+    latest = max(issue.status_quo, key=lambda each: each.on.sort_key, default=None)
     return {
         "name": issue.name,
         "question": issue.question,

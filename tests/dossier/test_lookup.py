@@ -1,0 +1,97 @@
+"""A record is found by whatever people call it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graphkit.dossier.dossier import Dossier, Records
+from graphkit.dossier.lookup import NotFound, find, fold, names_of
+from graphkit.dossier.model import Actor, Issue, Manifest, Source
+
+DOSSIER = Dossier(
+    manifest=Manifest(id="d", title="D"),
+    actors=Records(
+        [
+            Actor(id="umerov", name="Rustem Umerov", kind="person", short="Umerov", aliases=("Умєров", "Умеров")),
+            Actor(
+                id="turkiye", name="Republic of Türkiye", kind="state", short="Türkiye", aliases=("Turkey", "トルコ")
+            ),
+            Actor(id="umerov-office", name="Office of the Minister", kind="organization", short="Office"),
+            Actor(id="press-office", name="Press Office", kind="organization", short="Office"),
+            Actor(id="turkey", name="Bird", kind="public"),
+        ]
+    ),
+    issues=Records([Issue(id="umerov", name="Whether Umerov attends", question="Does he attend?")]),
+    sources=Records([Source(id="s", title="Straße und Brücke", publisher="P", kind="book")]),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "id"),
+    [
+        *(("umerov", "umerov"), ("actor:umerov", "umerov"), ("Rustem Umerov", "umerov"), ("RUSTEM UMEROV", "umerov")),
+        *(("Умєров", "umerov"), ("УМЕРОВ", "umerov"), (" Umerov ", "umerov"), ("turkiye", "turkiye")),
+        *(("TÜRKİYE", "turkiye"), ("Türkiye", "turkiye"), ("Tu\u0308rkiye", "turkiye"), ("トルコ", "turkiye")),
+    ],
+)
+def test_an_actor_is_found_by_id_key_name_and_alias_in_any_script_and_case(words: str, id: str) -> None:
+    assert find(DOSSIER, "actor", words) == id
+
+
+def test_an_id_counts_before_a_name() -> None:
+    assert find(DOSSIER, "actor", "turkey") == "turkey"
+
+
+def test_a_source_is_found_by_its_title() -> None:
+    assert find(DOSSIER, "source", "STRASSE UND BRUCKE") == "s"
+
+
+def test_a_record_of_another_kind_is_not_found() -> None:
+    assert find(DOSSIER, "issue", "umerov") == "umerov"
+    with pytest.raises(NotFound):
+        find(DOSSIER, "issue", "actor:umerov")
+
+
+def test_a_name_that_two_bear_is_refused_with_both_ids() -> None:
+    with pytest.raises(NotFound, match="'office' names 2 actors; write one of the ids umerov-office, press-office"):
+        find(DOSSIER, "actor", "office")
+
+
+@pytest.mark.parametrize(
+    ("words", "guess"), [("umarov", "did you mean 'umerov'"), ("Rustam Umerov", "did you mean 'Rustem Umerov'")]
+)
+def test_a_slip_is_answered_with_what_was_probably_meant(words: str, guess: str) -> None:
+    with pytest.raises(NotFound, match=guess):
+        find(DOSSIER, "actor", words)
+
+
+def test_words_that_nobody_bears_are_answered_with_what_there_is() -> None:
+    with pytest.raises(NotFound, match="no source 'xyzzy'; declared are"):
+        find(DOSSIER, "source", "xyzzy")
+
+
+def test_a_dossier_without_such_records_says_so() -> None:
+    with pytest.raises(NotFound, match="no event 'session'; none is declared"):
+        find(DOSSIER, "event", "session")
+
+
+def test_the_names_of_a_record_are_its_name_short_name_title_and_aliases() -> None:
+    assert names_of(DOSSIER.actors["umerov"]) == ("Rustem Umerov", "Umerov", "Умєров", "Умеров")
+    assert names_of(DOSSIER.sources["s"]) == ("Straße und Brücke",)
+
+
+@given(st.text(max_size=20))
+def test_any_words_are_found_or_refused(words: str) -> None:
+    try:
+        answer = find(DOSSIER, "actor", words)
+    except NotFound as refusal:
+        answer = str(refusal)
+    assert answer in DOSSIER.actors or answer.startswith(("no actor '", 'no actor "'))
+    assert answer.isprintable()
+
+
+@given(st.text(max_size=20))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
