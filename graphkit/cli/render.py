@@ -52,5 +52,5 @@ def render(
 
     dossier = open_at(folder, as_of=as_of, known_on=known_on)
     path = output or Path(f"{dossier.manifest.id}-{view}.html")
-    write_page(path, page(dossier, view=view, title=title, seed=seed))
+    write_page(path, page(dossier, view=view, title=title, seed=seed, as_of=as_of, known_on=known_on))
     click.echo(str(path))

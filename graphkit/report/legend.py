@@ -1,0 +1,59 @@
+"""The legend of a picture: which camps, kinds and lines occur in it, how they look and how many there are."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from graphkit.report.scene import Scene
+from graphkit.report.style import BORDER, CAMPS, LINES, NO_CAMP, SHAPES
+
+
+def camp_colors(camps: Iterable[str]) -> dict[str, str]:
+    """Each camp's colour, the same in every view: the largest camp takes the first; no country is grey."""
+    sizes = Counter(camps)
+    named = [camp for camp, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0])) if camp != "country:"]
+    colors = {camp: CAMPS[index % len(CAMPS)] for index, camp in enumerate(named)}
+    return colors | ({"country:": NO_CAMP} if "country:" in sizes else {})
+
+
+def legend(scene: Scene, colors: Mapping[str, str]) -> dict[str, Any]:
+    """What occurs in the picture: camps, kinds and lines, each with its look and number."""
+    by_kind = any(node.camp.startswith("kind:") for node in scene.nodes)
+    entries = [*_camps(scene, colors, by_kind=by_kind), *_kinds(scene), *_lines(scene)]
+    return {
+        "entries": entries,
+        "titles": {
+            "camp": "Colour: kind of actor" if by_kind else "Colour: country",
+            "kind": "Shape: kind",
+            "line": "Line",
+        },
+    }
+
+
+def _camps(scene: Scene, colors: Mapping[str, str], *, by_kind: bool) -> Iterator[dict[str, Any]]:
+    number = Counter(node.camp for node in scene.nodes)
+    for camp, color in colors.items():
+        if not number[camp]:
+            continue
+        code = camp.partition(":")[2]
+        name = {"label": SHAPES[code].plural} if by_kind else {"country": code, "label": code or "none given"}
+        yield {"group": "camp", "key": f"camp:{camp}", "color": color, "border": BORDER, "count": number[camp], **name}
+
+
+def _kinds(scene: Scene) -> Iterator[dict[str, Any]]:
+    number = Counter(node.kind for node in scene.nodes)
+    for kind, shape in SHAPES.items():
+        if number[kind]:
+            fill = shape.fill or "#ffffff"
+            look = {"shape": shape.shape, "color": fill, "border": BORDER}
+            yield {"group": "kind", "key": f"kind:{kind}", "label": shape.plural, "count": number[kind], **look}
+
+
+def _lines(scene: Scene) -> Iterator[dict[str, Any]]:
+    number = Counter(edge.line for edge in scene.edges)
+    for key, line in LINES.items():
+        if number[key]:
+            look = {"color": line.color, "dashes": line.dashes, "arrow": line.arrow}
+            yield {"group": "line", "key": f"line:{key}", "label": line.label, "count": number[key], **look}

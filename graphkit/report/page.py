@@ -1,0 +1,203 @@
+"""One HTML file with everything in it: picture, panels, table, search, script and style; it asks for nothing."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from graphkit import __version__
+from graphkit.dossier.dossier import Dossier
+from graphkit.report import network, panel
+from graphkit.report.arrange import View, arranged
+from graphkit.report.words import long_day
+
+_ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What a view is called, and how to read it."""
+
+    name: str
+    title: str
+    reading: str
+
+
+VIEWS: Mapping[View, _Words] = {
+    "relations": _Words(
+        "relations",
+        "Relations between actors",
+        "Grey arrows are ties. A blue line joins two actors who take the same side of an issue, a dashed vermillion "
+        "one two who take opposite sides; the wider, the more issues.",
+    ),
+    "positions": _Words(
+        "positions",
+        "Positions of actors on issues",
+        "A line is a position: solid blue supports, dashed vermillion opposes.",
+    ),
+    "events": _Words(
+        "events",
+        "Events and who took part",
+        "Time runs from left to right. A line is the part that an actor took, a dark arrow leads from an event to the "
+        "one that followed.",
+    ),
+}
+_COLUMNS = " Actors of one country stand on one side; the countries that differ most, left and right."
+
+
+def render(
+    dossier: Dossier,
+    *,
+    view: View = "relations",
+    title: str | None = None,
+    seed: int = 1,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> str:
+    """Render a dossier as one HTML page.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Free of errors, cut to the wanted day with `graphkit.dossier.clocks.at`.
+    view : "relations", "positions" or "events"
+    title : str, optional
+        Heading of the page; default the dossier's title.
+    seed : int
+        Start of the layout.  The same dossier, view, title and seed give the same bytes.
+    as_of, known_on : datetime.date, optional
+        The days to which the dossier was cut, as the page states them; default the dossier's own `as_of` for the first.
+
+    Returns
+    -------
+    str
+        The whole page.  Opened from a file it makes no request; its policy allows no script but its own.
+    """
+    from graphkit.report.bridge import Bridge, options
+    from graphkit.report.legend import camp_colors, legend
+    from graphkit.report.picture import drawn_edges, drawn_nodes
+
+    scene = getattr(network, view)(dossier)
+    colors = camp_colors(network.camps(dossier).values())
+    arrangement = arranged(view, scene, seed=seed)
+    heading = title or dossier.manifest.title
+
+    def page(picture: Mapping[str, Any]) -> str:
+        data = {
+            "version": 1,
+            "view": view,
+            "dossier": {"id": dossier.manifest.id, "title": dossier.manifest.title},
+            "legend": legend(scene, colors),
+            "picture": {**picture, "texts": arrangement.texts},
+            "records": panel.records(dossier),
+        }
+        day = as_of or dossier.manifest.as_of
+        words = {
+            "title": heading,
+            "view": VIEWS[view],
+            "reading": VIEWS[view].reading + (_COLUMNS if arrangement.columns else ""),
+            "drawn": scene.drawn,
+            "alternative": f"{VIEWS[view].title}. {scene.drawn} Search and table give the same by keyboard.",
+            "as_of": long_day(day) if day else "",
+            "known_on": long_day(known_on) if known_on else "",
+            "first_day": panel.first_day(dossier),
+            "last_day": day.isoformat() if day else "",
+        }
+        return _fill(dossier, data, words)
+
+    bridge = Bridge(page, options(len(scene.nodes), len(scene.edges), seed=seed))
+    for node in drawn_nodes(scene, arrangement, colors):
+        bridge.add_node(**node)
+    for edge in drawn_edges(scene, arrangement):
+        bridge.add_edge(**edge)
+    return bridge.generate_html()
+
+
+def write_page(path: Path, html: str) -> None:
+    """Write a page as UTF-8 with plain line ends, whole or not at all.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        File to write; one that is there is replaced in one step.
+    html : str
+    """
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(html)
+        part.chmod(0o666 & ~_umask())
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _fill(dossier: Dossier, data: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+    """The template with its values; only style, script and data go in as they are."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=PackageLoader("graphkit.report"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
+    )
+    style, script = _static("page.css"), _static("page.js")
+    html = environment.get_template("page.html.j2").render(
+        **words,
+        dossier=dossier.manifest,
+        version=__version__,
+        rows=panel.rows(dossier),
+        sources=panel.sources_in_words(dossier),
+        licences=_static("THIRD-PARTY-LICENCES.txt"),
+        policy=_policy(style, script),
+        style=Markup(style),  # noqa: S704  # our own files
+        script=Markup(script),  # noqa: S704
+        data=Markup(_inert(data)),  # noqa: S704  # no character of it can end the element
+    )
+    return html.encode("utf-8", "replace").decode("utf-8")
+
+
+@cache
+def _static(name: str) -> str:
+    return (files("graphkit.report") / "static" / name).read_text("utf-8")
+
+
+def _inert(data: Mapping[str, Any]) -> str:
+    """JSON that an HTML parser leaves alone."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+
+
+def _policy(style: str, script: str) -> str:
+    """A Content-Security-Policy under which this page runs and nothing else does."""
+    rules = {
+        "default-src": "'none'",
+        "script-src": _hash(script),
+        "style-src": _hash(style),
+        "img-src": "data: blob:",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "require-trusted-types-for": "'script'",
+        "trusted-types": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in rules.items())
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from graphkit.dossier.bundled import bundled_dossier
+from graphkit.dossier.clocks import at
+from graphkit.dossier.dossier import Dossier
+from graphkit.dossier.reader import read
+from graphkit.report.page import render, write_page
+from tests.report.web import web
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+__all__ = ["web"]
+Opened = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="session")
+def seed() -> Dossier:
+    """The Istanbul dossier on its own day."""
+    return at(read(bundled_dossier("istanbul-2025"))[0])
+
+
+@pytest.fixture
+def opened(page: Page, tmp_path: Path) -> Opened:
+    """Render a dossier, open the page in a window of 1440 x 900, and wait until it stands."""
+
+    def opened(dossier: Dossier, *, view: Any = "relations", hash: str = "", **more: Any) -> Page:
+        path = tmp_path / f"{view}.html"
+        write_page(path, render(dossier, view=view, **more))
+        page.set_viewport_size({"width": 1440, "height": 900})
+        page.add_init_script(
+            "window.violations = [];"
+            "addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective));"
+        )
+        page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
+        page.goto(path.as_uri() + hash)
+        page.wait_for_function("() => window.graphkit !== undefined")
+        return page
+
+    return opened

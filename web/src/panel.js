@@ -1,0 +1,306 @@
+/** The side panel: everything about one actor, issue, event, proposal, source, tie or relation, with its evidence. */
+
+import { heldSince, inWords } from "./dates.js";
+import { byId, el } from "./dom.js";
+import { evidenceList } from "./evidence.js";
+import { country, many, spaced, STANCES, TIES } from "./words.js";
+
+/** Makes panels; `open` shows another record, by key. */
+export class Panel {
+  constructor(dossier, open, close) {
+    this.dossier = dossier;
+    this.open = open;
+    this.box = byId("panel");
+    this.body = byId("panel-body");
+    byId("panel-close").addEventListener("click", close);
+  }
+
+  get isOpen() {
+    return !this.box.hidden;
+  }
+
+  /** Show a record or a computed relation; move the focus to its heading unless told not to. */
+  show(subject, focus = true) {
+    this.body.replaceChildren(...this.#contents(subject).flat(Infinity).filter(Boolean));
+    this.box.hidden = false;
+    document.body.classList.add("with-panel");
+    this.body.scrollTop = 0;
+    if (focus) byId("panel-title").focus({ preventScroll: true });
+  }
+
+  hide() {
+    this.box.hidden = true;
+    document.body.classList.remove("with-panel");
+  }
+
+  #contents(subject) {
+    const makers = {
+      actor: () => this.#actor(subject),
+      issue: () => this.#issue(subject),
+      event: () => this.#event(subject),
+      proposal: () => this.#proposalPage(subject),
+      source: () => this.#source(subject),
+      tie: () => this.#tiePage(subject),
+      position: () => this.#positionPage(subject),
+      agreement: () => this.#shared(subject, "agree"),
+      conflict: () => this.#shared(subject, "disagree"),
+      role: () => this.#role(subject),
+      follows: () => this.#follows(subject),
+    };
+    return makers[subject.type]();
+  }
+
+  // ---- pieces ------------------------------------------------------------------------------------------------
+
+  #title(text, ...under) {
+    return [el("h2", { id: "panel-title", tabindex: "-1" }, text), under.length ? el("p", { class: "under" }, under) : null];
+  }
+
+  /** A way to another record; one that the cut to a day left out is named only. */
+  #to(key, label = this.dossier.name(key)) {
+    if (!this.dossier.get(key)) return el("span", { class: "none" }, key.slice(key.indexOf(":") + 1));
+    return el("button", { type: "button", class: "to", on: { click: () => this.open(key) } }, label);
+  }
+
+  #list(keys) {
+    return keys.flatMap((key, i) => (i ? [", ", this.#to(key)] : [this.#to(key)]));
+  }
+
+  #section(title, items, { none = null, hint = null } = {}) {
+    if (!items.length && !none) return null;
+    const head = el("h3", {}, title, items.length ? el("span", { class: "count" }, String(items.length)) : null);
+    const body = items.length ? el("ul", { class: "records" }, items.map((each) => el("li", {}, each))) : el("p", { class: "none" }, none);
+    return el("section", {}, head, hint && el("p", { class: "hint" }, hint), body);
+  }
+
+  #facts(rows) {
+    const kept = rows.filter(([, value]) => value !== undefined && value !== null && value !== "" && value !== false);
+    return kept.length ? el("dl", {}, kept.map(([term, value]) => el("div", {}, el("dt", {}, term), el("dd", {}, value)))) : null;
+  }
+
+  #evidence(evidence) {
+    return evidenceList(this.dossier, evidence, this.open);
+  }
+
+  #chip(stance, words = STANCES[stance]) {
+    return el("span", { class: `chip ${stance}` }, words);
+  }
+
+  // ---- records inside a panel ----------------------------------------------------------------------------------
+
+  #position(each, { actor = false, issue = true } = {}) {
+    const number = (value) => String(value);
+    const range = each.low !== undefined && each.high !== undefined ? ` (${each.low} to ${each.high})` : "";
+    const lines = [each.accepts?.at_least !== undefined && `at least ${each.accepts.at_least}`, each.accepts?.at_most !== undefined && `at most ${each.accepts.at_most}`];
+    return [
+      el("div", { class: "head" }, actor && this.#to(`actor:${each.actor}`), this.#chip(each.stance), issue && this.#to(`issue:${each.issue}`)),
+      el("p", { class: "claim" }, each.claim),
+      this.#facts([
+        ["When", heldSince(each.valid)],
+        ["On behalf of", each.on_behalf_of?.length && this.#list(each.on_behalf_of.map((id) => `actor:${id}`))],
+        ["According to", each.attributed_by && this.#to(`actor:${each.attributed_by}`)],
+        ["Basis", [each.basis, each.status && each.status !== "plain" && each.status, each.setting === "private" && "in private"].filter(Boolean).join(", ")],
+        ["Stated at", each.event && this.#to(`event:${each.event}`)],
+        ["Value", each.value !== undefined && `${number(each.value)} of 100${range}, the coder’s judgement`],
+        ["Accepts", lines.filter(Boolean).join(", ")],
+        ["Likelihood", each.likelihood && spaced(each.likelihood)],
+        ["Confidence", each.confidence && `${each.confidence}, in the coding`],
+        ["Replaces", each.supersedes && this.dossier.get(`position:${each.supersedes}`) && "an earlier position of the same actor"],
+        ["Note", each.note],
+      ]),
+      each.conditions?.length ? el("div", { class: "conditions" }, el("h4", {}, "Conditions"), el("ul", {}, each.conditions.map((one) => this.#condition(one)))) : null,
+      this.#evidence(each.evidence),
+    ];
+  }
+
+  #condition(one) {
+    const bounds = [one.at_least !== undefined && `at least ${one.at_least}`, one.at_most !== undefined && `at most ${one.at_most}`].filter(Boolean).join(", ");
+    return el(
+      "li",
+      {},
+      one.text,
+      one.issue && [" (", this.#to(`issue:${one.issue}`), bounds && ` ${bounds}`, ")"],
+      one.event && [" after ", this.#to(`event:${one.event}`)],
+      one.then && [" → then ", this.#chip(one.then)],
+    );
+  }
+
+  #tie(tie) {
+    return [
+      el("div", { class: "head" }, this.#to(`actor:${tie.from}`), el("span", { class: "verb" }, TIES[tie.kind] ?? spaced(tie.kind)), this.#to(`actor:${tie.to}`)),
+      this.#facts([["When", tie.valid && heldSince(tie.valid)], ["Note", tie.note]]),
+      this.#evidence(tie.evidence),
+    ];
+  }
+
+  #happened(event, roles) {
+    return [
+      el("div", { class: "head" }, roles.map((role) => el("span", { class: "chip role" }, role)), this.#to(event.key)),
+      el("p", { class: "hint" }, [inWords(event.date), event.place].filter(Boolean).join(", ")),
+      this.#evidence(event.evidence),
+    ];
+  }
+
+  #proposal(proposal) {
+    return [
+      el("div", { class: "head" }, this.#to(proposal.key), el("span", { class: "hint" }, inWords(proposal.date))),
+      proposal.terms?.length ? el("ul", { class: "plain" }, proposal.terms.map((term) => el("li", {}, this.#to(`issue:${term.issue}`), `: ${term.text}`))) : null,
+      this.#evidence(proposal.evidence),
+    ];
+  }
+
+  #answer(proposal, response) {
+    return [
+      el("div", { class: "head" }, el("span", { class: `chip ${response.answer}` }, response.answer), this.#to(proposal.key)),
+      el("p", { class: "hint" }, [response.date && inWords(response.date), response.note].filter(Boolean).join("; ")),
+      this.#evidence(response.evidence),
+    ];
+  }
+
+  // ---- whole panels --------------------------------------------------------------------------------------------
+
+  #actor(actor) {
+    const { dossier } = this;
+    const own = dossier.naming("position.actor", actor.key);
+    const ties = [...dossier.naming("tie.from", actor.key), ...dossier.naming("tie.to", actor.key)];
+    const events = dossier.naming("event.participant", actor.key);
+    const roles = (event) => event.participants.filter((each) => `actor:${each.actor}` === actor.key).map((each) => each.role);
+    const answers = dossier.naming("proposal.answer", actor.key).flatMap((each) => each.responses.filter((one) => `actor:${one.actor}` === actor.key).map((one) => this.#answer(each, one)));
+    return [
+      this.#title(actor.name, [actor.kind, actor.country && country(actor.country)].filter(Boolean).join(" · ")),
+      actor.public_role && el("p", { class: "role" }, actor.public_role),
+      actor.description && el("p", {}, actor.description),
+      this.#facts([["Also", [...new Set([actor.short, ...(actor.aliases ?? [])])].filter(Boolean).join(" · ")], ["Wikidata", actor.same_as], ["Note", actor.note]]),
+      this.#section("Positions", own.map((each) => this.#position(each)), { none: "none known" }),
+      own.length ? null : this.#theirs(actor),
+      this.#section("Positions taken on this actor’s behalf", dossier.naming("position.on_behalf_of", actor.key).map((each) => this.#position(each, { actor: true }))),
+      this.#section("What this actor says of others", dossier.naming("position.attributed_by", actor.key).map((each) => this.#position(each, { actor: true }))),
+      this.#section("Ties", ties.map((each) => this.#tie(each))),
+      this.#section("Events", events.map((each) => this.#happened(each, roles(each)))),
+      this.#section("Proposals", dossier.naming("proposal.by", actor.key).map((each) => this.#proposal(each))),
+      this.#section("Answers", answers),
+      this.#section("The analyst’s own numbers", dossier.naming("judgement.actor", actor.key).map((each) => this.#judgement(each))),
+    ];
+  }
+
+  /** Where a person took no position: those of the bodies that the person heads, marked as theirs. */
+  #theirs(actor) {
+    return this.dossier.headedBy(actor.key).map((key) => {
+      const positions = this.dossier.naming("position.actor", key);
+      const hint = ["Taken by ", this.#to(key), `, which ${actor.short ?? actor.name} heads; not ${actor.short ?? actor.name}’s own.`];
+      return this.#section(`Positions of ${this.dossier.name(key)}`, positions.map((each) => this.#position(each)), { hint });
+    });
+  }
+
+  #judgement(each) {
+    return [
+      el("div", { class: "head" }, `${each.quantity} ${each.value} of 100`, each.issue && [" on ", this.#to(`issue:${each.issue}`)]),
+      el("p", { class: "hint" }, `${each.note} (${each.coder})`),
+    ];
+  }
+
+  #issue(issue) {
+    const { dossier } = this;
+    const positions = dossier.naming("position.issue", issue.key);
+    const terms = dossier.naming("proposal.terms", issue.key);
+    return [
+      this.#title(issue.name, "issue", issue.parent && [" · part of ", this.#to(`issue:${issue.parent}`)]),
+      el("p", { class: "role" }, issue.question),
+      this.#facts([
+        ["0 means", issue.scale?.low],
+        ["100 means", issue.scale?.high],
+        ["Needs the yes of", issue.consent?.length && this.#list(issue.consent.map((id) => `actor:${id}`))],
+        ["Needs", issue.quota !== undefined && `${issue.quota} % of capability`],
+        ["Note", issue.note],
+      ]),
+      this.#section("Status quo", (issue.status_quo ?? []).map((each) => [`${each.value} of 100, ${heldSince(each.on)}`, each.note && el("p", { class: "hint" }, each.note), this.#evidence(each.evidence)])),
+      this.#section("Positions", positions.map((each) => this.#position(each, { actor: true, issue: false })), { none: "none known" }),
+      this.#section("Proposals with terms on it", terms.map((each) => this.#proposal(each))),
+      this.#section("Events about it", dossier.naming("event.issues", issue.key).map((each) => this.#happened(each, []))),
+      this.#section("Parts", dossier.naming("issue.parent", issue.key).map((each) => this.#to(each.key))),
+    ];
+  }
+
+  #event(event) {
+    const { dossier } = this;
+    const after = dossier.naming("event.follows", event.key);
+    return [
+      this.#title(event.name, [event.kind, inWords(event.date), event.place].filter(Boolean).join(" · ")),
+      event.outcome && el("p", { class: "role" }, event.outcome),
+      this.#facts([
+        ["About", event.issues?.length && this.#list(event.issues.map((id) => `issue:${id}`))],
+        ["Follows", event.follows?.length && this.#list(event.follows.map((id) => `event:${id}`))],
+        ["Followed by", after.length && this.#list(after.map((each) => each.key))],
+        ["Code", event.code],
+        ["Note", event.note],
+      ]),
+      this.#evidence(event.evidence),
+      this.#section("Who took part", (event.participants ?? []).map((each) => [el("div", { class: "head" }, el("span", { class: "chip role" }, each.role), this.#to(`actor:${each.actor}`))]), { none: "nobody named" }),
+      this.#section("Positions stated there", dossier.naming("position.event", event.key).map((each) => this.#position(each, { actor: true }))),
+      this.#section("Proposals tabled there", dossier.naming("proposal.event", event.key).map((each) => this.#proposal(each))),
+    ];
+  }
+
+  #proposalPage(proposal) {
+    return [
+      this.#title(proposal.name, "proposal · ", inWords(proposal.date)),
+      this.#facts([["By", this.#list(proposal.by.map((id) => `actor:${id}`))], ["Tabled at", proposal.event && this.#to(`event:${proposal.event}`)], ["Note", proposal.note]]),
+      this.#evidence(proposal.evidence),
+      this.#section("Terms", (proposal.terms ?? []).map((term) => [el("div", { class: "head" }, this.#to(`issue:${term.issue}`)), term.text, term.value !== undefined && el("span", { class: "hint" }, ` (${term.value} of 100)`)])),
+      this.#section("Answers", (proposal.responses ?? []).map((each) => [el("div", { class: "head" }, el("span", { class: `chip ${each.answer}` }, each.answer), this.#to(`actor:${each.actor}`)), el("p", { class: "hint" }, [each.date && inWords(each.date), each.note].filter(Boolean).join("; ")), this.#evidence(each.evidence)]), { none: "none known" }),
+    ];
+  }
+
+  #source(source) {
+    const shown = this.dossier.naming("source", source.key).slice();
+    const used = this.dossier.ofKind("position").concat(this.dossier.ofKind("tie"), this.dossier.ofKind("event"), this.dossier.ofKind("proposal"), this.dossier.ofKind("issue"));
+    const order = new Map(used.map((record, i) => [record.key, i]));
+    shown.sort((a, b) => (order.get(a.key) ?? 0) - (order.get(b.key) ?? 0));
+    return [
+      this.#title(source.title, [source.kind, source.publisher].join(" · ")),
+      this.#evidence([{ source: source.id }]),
+      this.#facts([["Language", source.language], ["Read on", source.accessed && inWords(source.accessed)], ["Copy", source.sha256 && `SHA-256 ${source.sha256}`], ["Note", source.note]]),
+      this.#section("What rests on it", shown.map((each) => [el("span", { class: "chip role" }, each.type), this.#to(each.key, this.dossier.label(each.key))])),
+    ];
+  }
+
+  #tiePage(tie) {
+    return [this.#title(`${this.dossier.name(`actor:${tie.from}`)} ${TIES[tie.kind] ?? spaced(tie.kind)} ${this.dossier.name(`actor:${tie.to}`)}`, "tie"), el("ul", { class: "records" }, el("li", {}, this.#tie(tie)))];
+  }
+
+  #positionPage(position) {
+    return [
+      this.#title(`${this.dossier.name(`actor:${position.actor}`)} on ${this.dossier.name(`issue:${position.issue}`)}`, "position"),
+      el("p", { class: "role" }, this.dossier.get(`issue:${position.issue}`)?.question ?? ""),
+      el("ul", { class: "records" }, el("li", {}, this.#position(position, { actor: true }))),
+    ];
+  }
+
+  /** Two actors and the issues on which they stand on the same side, or on opposite sides. */
+  #shared(edge, verb) {
+    const [one, other] = [edge.from, edge.to].map((key) => this.dossier.name(key));
+    const issues = edge.facts.map(([issue, positions]) => [
+      el("div", { class: "head" }, this.#to(issue)),
+      el("ul", { class: "records inner" }, positions.map((key) => el("li", {}, this.#position(this.dossier.get(key), { actor: true, issue: false })))),
+    ]);
+    return [
+      this.#title(`${one} and ${other} ${verb}`, `on ${many(edge.facts.length, "issue")}; computed from their positions for and against, no statement of its own`),
+      el("p", { class: "under" }, this.#to(edge.from), " · ", this.#to(edge.to)),
+      el("ul", { class: "records" }, issues.map((each) => el("li", {}, each))),
+    ];
+  }
+
+  #role(edge) {
+    const event = this.dossier.get(edge.to);
+    return [
+      this.#title(`${this.dossier.name(edge.from)}: ${edge.word}`, "part taken in an event"),
+      el("p", { class: "under" }, this.#to(edge.from), " · ", this.#to(edge.to)),
+      el("ul", { class: "records" }, el("li", {}, this.#happened(event, [edge.word]))),
+    ];
+  }
+
+  #follows(edge) {
+    const [before, after] = [edge.from, edge.to].map((key) => this.dossier.get(key));
+    return [this.#title(`${after.name} follows ${before.name}`, "sequence of events"), el("ul", { class: "records" }, [before, after].map((each) => el("li", {}, this.#happened(each, []))))];
+  }
+}
