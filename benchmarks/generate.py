@@ -25,12 +25,13 @@ COUNTRIES = ("UA", "RU", "TR", "US", "FR", "DE", "GB", "PL", "CN", "SA")
 KINDS = ("person", "person", "person", "organization", "organization", "state", "bloc", "delegation", "public")
 TIES = ("member_of", "heads", "represents", "part_of", "ally_of", "supports", "opposes", "pressures")
 STANCES = ("support", "support", "oppose", "oppose", "conditional", "neutral")
-WORDS = (
-    "accord border ceasefire clause corridor council deadline deposit draft escort exchange fleet formula "
-    "grain guarantee harbour inspection interval ladder lease levy limit line list mandate meeting monitor "
-    "observer offer passage patrol phase pledge port quota rail register reserve review route schedule season "
-    "statute summit tariff term transit treaty verification veto zone "
-).split()  # noqa: SIM905  # a list of fifty short words is easier to read so
+_WORDS = """
+accord border ceasefire clause corridor council deadline deposit draft escort exchange fleet formula
+grain guarantee harbour inspection interval ladder lease levy limit line list mandate meeting monitor
+observer offer passage patrol phase pledge port quota rail register reserve review route schedule season
+statute summit tariff term transit treaty verification veto zone
+"""
+WORDS = _WORDS.split()
 
 
 def dossier(positions: int, *, seed: int = 1) -> dict[str, Iterable[Fields]]:

@@ -84,7 +84,7 @@ def _of_kind(before: Dossier, after: Dossier, kind: str, clock: Clock) -> Iterat
         if old is None:
             yield (change := _arrival(record, {each.id: each for each in then if each.id not in now}))
             replaced |= {change.before.id} if change.before else set()
-        elif old != record:
+        elif old != record and clock == "world":  # in the record only the way to a correction can differ
             yield Change("altered", old, record)
     gone: How = "ended" if clock == "world" else "retracted"
     yield from (Change(gone, record, None) for record in then if record.id not in now and record.id not in replaced)

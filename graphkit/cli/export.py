@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.opening import open_at
+from graphkit.cli.opening import open_at, open_dossier
 from graphkit.cli.options import clocks, dossier_argument
 
 if TYPE_CHECKING:
@@ -40,12 +40,19 @@ NETWORKS = ("property", "ties", "actor-issue", "agreement", "conflict", "signed"
     type=click.Path(path_type=Path),
     help="File to write, a folder for csv; default: standard output.",
 )
+@click.option(
+    "--with-retracted",
+    is_flag=True,
+    help="The whole record at its end, with what was retracted or corrected labelled Retracted; goes with no day.",
+)
 @clocks
 def export(
     folder: str | None,
+    *,
     format_: str,
     network: str,
     output: Path | None,
+    with_retracted: bool,
     as_of: date | None,
     known_on: date | None,
 ) -> None:
@@ -61,7 +68,10 @@ def export(
 
     if format_ == "csv" and output is None:
         raise click.UsageError("csv is two files; name a folder for them with -o")
-    graph = _network(open_at(folder, as_of=as_of, known_on=known_on), network)
+    if with_retracted and (as_of or known_on):
+        raise click.UsageError("--with-retracted is the whole record; leave the days out")
+    dossier = open_dossier(folder) if with_retracted else open_at(folder, as_of=as_of, known_on=known_on)
+    graph = _network(dossier, network)
     if format_ == "csv" and output is not None:
         output.mkdir(parents=True, exist_ok=True)
         for name, text in _tables(graph).items():

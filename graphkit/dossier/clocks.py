@@ -3,20 +3,22 @@
 `valid` and `date` are the world's clock: a single date means *from that day on*, an interval ends, and a position is
 closed by one that supersedes it.  A vague date counts from the earliest to the latest day it allows; a validity
 without a start has held before, while an event without one counts from the day by which it had happened.  `recorded_on`
-and `retracted_on` are the record's clock: a record counts from the one to the day before the other, and one that is
-corrected gives way to its correction.
+and `retracted_on` are the record's clock: a record counts from the one to the day before the other.  One that is
+corrected gives way to its correction, whole: what the correction leaves out is gone, and whoever named the one names
+the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import fields, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
 from graphkit.dossier.dates import Edtf
 from graphkit.dossier.dossier import Dossier, Records
-from graphkit.dossier.model import Issue, Proposal, Record
+from graphkit.dossier.model import RECORD_KINDS, Issue, Proposal, Record
+from graphkit.dossier.references import Names, renamed
 
 R = TypeVar("R", bound=Record)
 
@@ -35,7 +37,8 @@ def at(dossier: Dossier, *, as_of: date | None = None, known_on: date | None = N
     Returns
     -------
     Dossier
-        The records that count; references to records that do not are kept as they stand.
+        The records that count, with references to corrected records leading to their corrections.  A reference to a
+        record that does not count is kept as it stands; `Dossier.at` gives the places of the whole dossier.
     """
     day = as_of or dossier.manifest.as_of or date.max
     known = known_at(dossier, known_on)
@@ -54,11 +57,15 @@ def at(dossier: Dossier, *, as_of: date | None = None, known_on: date | None = N
 def known_at(dossier: Dossier, known_on: date | None) -> Dossier:
     """Cut a dossier to the records known on a day; None is the end of the record."""
     default = dossier.manifest.recorded_on
-    kinds = {each.name: getattr(dossier, each.name) for each in fields(dossier)}
+    standing: dict[str, list[Record]] = {kind.name_of_kind: [] for kind in RECORD_KINDS}
+    for record in dossier.records():
+        if is_known(record, known_on, default):
+            standing[record.name_of_kind].append(record)
+    names = {kind: _corrections(records) for kind, records in standing.items()}
     known: dict[str, Any] = {
-        name: _known(kind, known_on, default) for name, kind in kinds.items() if isinstance(kind, Records)
+        f"{kind}s": Records(_with_corrections(records, names[kind], names)) for kind, records in standing.items()
     }
-    return replace(dossier, **known)
+    return replace(dossier, **known, cut=True)
 
 
 def is_known(record: Record, known_on: date | None, default: date | None) -> bool:
@@ -84,10 +91,24 @@ def holds(when: Edtf | None, day: date) -> bool:
     return has_begun(when, day) and (when is None or not when.interval or day <= (when.latest or date.max))
 
 
-def _known(records: Records[R], known_on: date | None, default: date | None) -> Records[R]:
-    standing = [record for record in records if is_known(record, known_on, default)]
-    corrected = {record.corrects for record in standing}
-    return Records(record for record in standing if record.id not in corrected)
+def _corrections(records: list[Record]) -> dict[str, str]:
+    """From the id of each corrected record to the id of the last correction of it; cycles correct nothing."""
+    by = {record.corrects: record.id for record in records if record.corrects and record.corrects != record.id}
+    last = {}
+    for id, correction in by.items():
+        seen, end = {id}, correction
+        while end in by and end not in seen:
+            seen.add(end)
+            end = by[end]
+        if end not in by:
+            last[id] = end
+    return last
+
+
+def _with_corrections(records: list[Record], corrected: dict[str, str], names: Names) -> Iterator[Record]:
+    for record in records:
+        if record.id not in corrected:
+            yield renamed(record, names) if any(names.values()) else record
 
 
 def _keep(records: Records[R], wanted: Callable[[R], bool]) -> Records[R]:

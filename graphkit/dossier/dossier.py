@@ -78,9 +78,10 @@ class Spots(Protocol):
 
 @dataclass(frozen=True)
 class Dossier:
-    """Everything a dossier says.
+    """Everything a dossier says, or what of it counts on some day.
 
-    Two dossiers are equal when they say the same, wherever it stands.
+    Two dossiers are equal when they say the same, wherever it stands.  `cut` tells that only the records that count
+    on some day are left.
     """
 
     manifest: Manifest
@@ -93,6 +94,7 @@ class Dossier:
     events: Records[Event] = field(default_factory=Records)
     sources: Records[Source] = field(default_factory=Records)
     places: Mapping[str, Spots] = field(default_factory=dict, compare=False, repr=False)
+    cut: bool = field(default=False, compare=False)
 
     def at(self, record: Record | Manifest, *path: str | int) -> Place:
         """Where a value of a record stands in the files.

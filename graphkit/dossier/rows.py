@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, get_args
 
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.evidence import evidence_of
 from graphkit.dossier.model import Actor, Event, Evidence, Issue, Judgement, Position, Proposal, Record, Source, Tie
+from graphkit.dossier.references import references
 
 Kind = Literal["actors", "ties", "issues", "positions", "judgements", "proposals", "events", "sources"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -48,9 +49,7 @@ def named_by(record: Record) -> set[str]:
     >>> sorted(named_by(Tie(id="t", from_="a", to="b", kind="heads")))
     ['actor:a', 'actor:b']
     """
-    names = {f"{kind}:{id}" for kind, ids in _references(record) for id in ids if id}
-    sources = {id for _, evidence in evidence_of(record) for id in (evidence.source, evidence.via) if id}
-    return names | {f"source:{id}" for id in sources}
+    return {f"{kind}:{id}" for kind, id in references(record)}
 
 
 def row(record: Record) -> Row:
@@ -86,29 +85,6 @@ def _when(record: Any) -> tuple[Any, str]:
 
 def _source(evidence: Evidence) -> str:
     return f"{evidence.source} via {evidence.via}" if evidence.via else evidence.source
-
-
-def _references(record: Record) -> Iterator[tuple[str, tuple[str | None, ...]]]:
-    if isinstance(record, Tie):
-        yield "actor", (record.from_, record.to)
-    elif isinstance(record, Issue):
-        yield "actor", record.consent
-        yield "issue", (record.parent,)
-    elif isinstance(record, Position):
-        yield "actor", (record.actor, record.attributed_by, *record.on_behalf_of)
-        yield "issue", (record.issue, *(condition.issue for condition in record.conditions))
-        yield "event", (record.event, *(condition.event for condition in record.conditions))
-    elif isinstance(record, Judgement):
-        yield "actor", (record.actor,)
-        yield "issue", (record.issue,)
-    elif isinstance(record, Proposal):
-        yield "actor", (*record.by, *(response.actor for response in record.responses))
-        yield "issue", tuple(term.issue for term in record.terms)
-        yield "event", (record.event,)
-    elif isinstance(record, Event):
-        yield "actor", tuple(participant.actor for participant in record.participants)
-        yield "issue", record.issues
-        yield "event", record.follows
 
 
 def _actor(actor: Actor) -> Row:

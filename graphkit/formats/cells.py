@@ -22,7 +22,7 @@ def cell(value: object) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, float):
-        return f"{value:g}"
+        return str(int(value)) if value.is_integer() else repr(value)
     if isinstance(value, int):
         return str(value)
     text = LIST_SEPARATOR.join(map(str, value)) if isinstance(value, list | tuple) else str(value)

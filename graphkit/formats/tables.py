@@ -1,7 +1,8 @@
 """A graph as two CSV tables, nodes and edges, as Gephi, Excel and pandas read them.
 
-Gephi finds a graph by the columns Id, Label, Source, Target and Type.  The first column of both tables is another one,
-`dossier`: the byte order mark that Excel needs to see UTF-8 then sits where no program looks for a name.
+Gephi finds a graph by the columns Id, Label, Source, Target and Type; Id of an edge is the relationship's.  The first
+column of both tables is another one, `dossier`: the byte order mark that Excel needs to see UTF-8 then sits where no
+program looks for a name.
 """
 
 from __future__ import annotations
@@ -44,13 +45,14 @@ def _edges(graph: nx.Graph[Any]) -> str:
             "Source": start,
             "Target": end,
             "Type": direction,
+            "Id": data.get("id"),
             "Label": data.get("type") or data.get("stance"),
             "Weight": data.get("weight", 1),
             **_others(data),
         }
         for start, end, data in graph.edges(data=True)
     ]
-    return _table(rows, ("dossier", "Source", "Target", "Type", "Label", "Weight"))
+    return _table(rows, ("dossier", "Source", "Target", "Type", "Id", "Label", "Weight"))
 
 
 def _others(data: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from graphkit.dossier.dossier import Dossier
-from graphkit.graph.nodes import nodes
+from graphkit.graph.nodes import Properties, nodes
 from graphkit.graph.relationships import relationships
 
 
@@ -35,5 +35,11 @@ def property_graph(dossier: Dossier) -> nx.MultiDiGraph[Any]:
     for id, each in sorted(relationships(dossier).items()):
         start, end, key = f"{name}/{each.start}", f"{name}/{each.end}", f"{name}/{id}"
         if start in graph and end in graph:
-            graph.add_edge(start, end, key=key, id=key, type=each.type, **each.properties)
+            graph.add_edge(start, end, key=key, id=key, type=each.type, **_with_keys(each.properties, name))
     return graph
+
+
+def _with_keys(properties: Properties, dossier: str) -> Properties:
+    """The properties of a relationship, with the evidence that it carries as keys of nodes."""
+    evidence = properties.get("evidence")
+    return {**properties, "evidence": tuple(f"{dossier}/{id}" for id in evidence)} if evidence else properties

@@ -90,9 +90,10 @@ def agreement(graph: PropertyGraph) -> Network:
     Returns
     -------
     networkx.Graph
-        Every actor; an edge has `weight` (number of issues, 1 or more), `issues` and `positions` (tuples of keys).
+        Every actor; an edge has `weight` (number of issues, 1 or more), `plain` (of these, the issues on which no
+        position behind the edge is alleged or disputed), `issues` and `positions` (tuples of keys).
     """
-    return _compared(graph, lambda mine, theirs: mine == theirs)
+    return _compared(graph, _same_side)
 
 
 def conflict(graph: PropertyGraph) -> Network:
@@ -103,7 +104,7 @@ def conflict(graph: PropertyGraph) -> Network:
     networkx.Graph
         As `agreement` gives it.
     """
-    return _compared(graph, lambda mine, theirs: mine == -theirs)
+    return _compared(graph, _opposite_sides)
 
 
 def signed(graph: PropertyGraph) -> Network:
@@ -125,7 +126,7 @@ def signed(graph: PropertyGraph) -> Network:
 
 
 def co_participation(graph: PropertyGraph) -> Network:
-    """Who met whom: actors joined by the events in which both took part.
+    """Who took part in the same events, in whatever role: an attack joins its initiator and its target too.
 
     Returns
     -------
@@ -145,26 +146,48 @@ def co_participation(graph: PropertyGraph) -> Network:
     return network
 
 
-def _compared(graph: PropertyGraph, alike: Callable[[int, int], bool]) -> Network:
-    shared: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for mine, theirs in _signed_pairs(graph):
-        if alike(SIGN[mine.stance], SIGN[theirs.stance]):
-            shared[mine.actor, theirs.actor][mine.issue] |= {mine.position, theirs.position}
+Sides = dict[int, set[str]]  # the positions of one actor on one issue, by sign
+
+
+def _compared(graph: PropertyGraph, pairs: Callable[[Sides, Sides], Iterator[set[str]]]) -> Network:
+    """Join actors by the issues on which `pairs` finds positions of both that go together."""
+    shared: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(dict)
+    for issue, sides in sorted(_sides(graph).items()):
+        for mine, theirs in combinations(sorted(sides), 2):
+            positions = set().union(*pairs(sides[mine], sides[theirs]))
+            if positions:
+                shared[mine, theirs][issue] = positions
     network = _actors(graph)
     for (start, end), issues in sorted(shared.items()):
-        positions = tuple(sorted(set().union(*issues.values())))
-        network.add_edge(start, end, weight=len(issues), issues=tuple(sorted(issues)), positions=positions)
+        network.add_edge(start, end, **_shared(graph, issues))
     return network
 
 
-def _signed_pairs(graph: PropertyGraph) -> Iterator[tuple[Held, Held]]:
-    """Pairs of signed positions of two actors on one issue, the actor with the lesser key first."""
-    by_issue: dict[str, list[Held]] = defaultdict(list)
+def _shared(graph: PropertyGraph, issues: dict[str, set[str]]) -> dict[str, Any]:
+    plain = sum(all(_is_plain(graph, position) for position in positions) for positions in issues.values())
+    positions = tuple(sorted(set().union(*issues.values())))
+    return {"weight": len(issues), "plain": plain, "issues": tuple(sorted(issues)), "positions": positions}
+
+
+def _is_plain(graph: PropertyGraph, position: str) -> bool:
+    return bool(graph.nodes[position]["status"] == "plain")
+
+
+def _same_side(mine: Sides, theirs: Sides) -> Iterator[set[str]]:
+    return (mine[sign] | theirs[sign] for sign in mine if sign in theirs)
+
+
+def _opposite_sides(mine: Sides, theirs: Sides) -> Iterator[set[str]]:
+    return (mine[sign] | theirs[-sign] for sign in mine if -sign in theirs)
+
+
+def _sides(graph: PropertyGraph) -> dict[str, dict[str, Sides]]:
+    """Signed positions by issue, actor and sign."""
+    sides: dict[str, dict[str, Sides]] = defaultdict(lambda: defaultdict(lambda: defaultdict(set)))
     for held in held_positions(graph):
         if held.stance in SIGN:
-            by_issue[held.issue].append(held)
-    for issue in sorted(by_issue):
-        yield from (pair for pair in combinations(by_issue[issue], 2) if pair[0].actor != pair[1].actor)
+            sides[held.issue][held.actor][SIGN[held.stance]].add(held.position)
+    return sides
 
 
 def _joined(graph: PropertyGraph, type_: str) -> Iterator[tuple[str, str]]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections import Counter
 from datetime import date
 from typing import Any
 
 from graphkit.dossier.clocks import known_at
 from graphkit.dossier.dates import Edtf
 from graphkit.dossier.dossier import Dossier, Path
-from graphkit.dossier.evidence import all_evidence
-from graphkit.dossier.model import Actor, Event, Evidence, Issue, Position, Proposal, Record, Tie
+from graphkit.dossier.evidence import evidence_of
+from graphkit.dossier.model import Actor, Event, Evidence, Issue, Part, Position, Proposal, Record, Tie
 
 Properties = dict[str, Any]
 RETRACTED = "Retracted"
@@ -56,24 +58,44 @@ def nodes(dossier: Dossier) -> dict[str, Properties]:
         for record in dossier.records()
         if not isinstance(record, Tie)
     }
-    for record, path, evidence in all_evidence(dossier):
-        found[evidence_id(record, path)] = _evidence(evidence, retracted=record.key in retracted)
+    for record in dossier.records():
+        ids = evidence_ids(record)
+        for path, evidence in evidence_of(record):
+            found[ids[path]] = _evidence(evidence, retracted=record.key in retracted)
     return found
 
 
 def retracted_keys(dossier: Dossier) -> frozenset[str]:
-    """Keys of the records that no longer count at the end of the record: retracted or corrected."""
+    """Keys of the records that no longer count at the end of the record: retracted or corrected; none in a cut."""
+    if dossier.cut:
+        return frozenset()
     known = {record.key for record in known_at(dossier, None).records()}
     return frozenset(record.key for record in dossier.records() if record.key not in known)
 
 
-def evidence_id(record: Record, path: Path) -> str:
-    """Id of a piece of evidence: the record that it shows and its place there, counted from 1.
+def evidence_ids(record: Record) -> dict[Path, str]:
+    """Ids of a record's evidence, by its path in the record: what it shows, and a digest of what it says.
 
-    A full stop parts the pieces, which no slug contains: ``evidence:proposal.truce.responses.2.evidence.1``.
+    An id such as ``evidence:proposal.p.3f2a90c1d4`` stays the same when other evidence, answers or days of a status quo
+    come or go.  Full stops part the pieces, since no slug contains one.
     """
-    steps = (str(step + 1) if isinstance(step, int) else step for step in path)
-    return f"evidence:{record.name_of_kind}.{record.id}." + ".".join(steps).removeprefix("evidence.")
+    ids: dict[Path, str] = {}
+    seen: Counter[str] = Counter()
+    for path, evidence in evidence_of(record):
+        holder = _holder(record, path)
+        said = f"{path[0]}|{holder}|{evidence.model_dump_json(exclude_none=True)}"
+        id = f"evidence:{record.name_of_kind}.{record.id}.{hashlib.sha256(said.encode()).hexdigest()[:10]}"
+        seen[id] += 1
+        ids[path] = id if seen[id] == 1 else f"{id}.{seen[id]}"
+    return ids
+
+
+def _holder(record: Record, path: Path) -> str:
+    """The part of a record that the evidence at `path` shows, without its evidence; empty for the record itself."""
+    if len(path) <= 2:
+        return ""
+    part: Part = getattr(record, str(path[0]))[path[1]]
+    return part.model_dump_json(exclude={"evidence"}, exclude_none=True)
 
 
 def period(when: Edtf | None, *, lasts: bool) -> Properties:
@@ -127,9 +149,11 @@ def _derived(record: Record) -> Properties:
 
 def _issue(issue: Issue) -> Properties:
     scale = {"scale_low": issue.scale.low, "scale_high": issue.scale.high} if issue.scale else {}
+    notes = tuple(each.note or "" for each in issue.status_quo)
     status = {
         "status_quo_values": tuple(each.value for each in issue.status_quo),
         "status_quo_on": tuple(str(each.on) for each in issue.status_quo),
+        "status_quo_notes": notes if any(notes) else (),
         "consent": tuple(f"actor:{id}" for id in issue.consent),
     }
     return {**scale, **present(status)}

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import singledispatch
 
 from graphkit.dossier.dossier import Dossier
-from graphkit.dossier.evidence import all_evidence, evidence_of
-from graphkit.dossier.model import Event, Issue, Judgement, Position, Proposal, Record, Tie
-from graphkit.graph.nodes import RETRACTED, Properties, common, evidence_id, period, present, retracted_keys
+from graphkit.dossier.evidence import evidence_of
+from graphkit.dossier.model import Condition, Event, Issue, Judgement, Position, Proposal, Record, Tie
+from graphkit.graph.nodes import RETRACTED, Properties, common, evidence_ids, period, present, retracted_keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,16 +42,10 @@ def relationships(dossier: Dossier) -> dict[str, Relationship]:
     found: dict[str, Relationship] = {}
     seen: Counter[str] = Counter()
     for record in dossier.records():
-        for each in [*of_record(record), *_shown_by(record)]:
+        for each in [*of_record(record), *_of_evidence(record)]:
             seen[each.base_id] += 1
             id = each.base_id if seen[each.base_id] == 1 else f"{each.base_id}#{seen[each.base_id]}"
             found[id] = _retracted(each) if record.key in retracted else each
-    for record, path, evidence in all_evidence(dossier):
-        start = evidence_id(record, path)
-        ends = [("FROM", evidence.source)] + ([("VIA", evidence.via)] if evidence.via else [])
-        for type_, source in ends:
-            each = Relationship(start, type_, f"source:{source}")
-            found[each.base_id] = _retracted(each) if record.key in retracted else each
     return found
 
 
@@ -59,11 +53,15 @@ def _retracted(each: Relationship) -> Relationship:
     return replace(each, type=RETRACTED.upper(), properties={**each.properties, "was": each.type})
 
 
-def _shown_by(record: Record) -> Iterator[Relationship]:
-    """From a record that is a node to its evidence; a tie is none and carries the keys instead."""
-    if not isinstance(record, Tie):
-        for path, _ in evidence_of(record):
-            yield Relationship(record.key, "SHOWN_BY", evidence_id(record, path))
+def _of_evidence(record: Record) -> Iterator[Relationship]:
+    """From evidence to its sources, and to it from its record; a tie, which is no node, carries the keys instead."""
+    ids = evidence_ids(record)
+    for path, evidence in evidence_of(record):
+        if not isinstance(record, Tie):
+            yield Relationship(record.key, "SHOWN_BY", ids[path])
+        yield Relationship(ids[path], "FROM", f"source:{evidence.source}")
+        if evidence.via:
+            yield Relationship(ids[path], "VIA", f"source:{evidence.via}")
 
 
 @singledispatch
@@ -74,8 +72,12 @@ def of_record(record: Record) -> Iterator[Relationship]:
 
 @of_record.register
 def _(tie: Tie) -> Iterator[Relationship]:
-    keys = tuple(evidence_id(tie, path) for path, _ in evidence_of(tie))
-    properties = {"evidence": keys, **present({"valid": tie.valid}), **period(tie.valid, lasts=True), **common(tie)}
+    properties = {
+        "evidence": tuple(evidence_ids(tie).values()),
+        **present({"valid": tie.valid}),
+        **period(tie.valid, lasts=True),
+        **common(tie),
+    }
     yield Relationship(f"actor:{tie.from_}", tie.kind.upper(), f"actor:{tie.to}", present(properties), id=tie.key)
 
 
@@ -91,12 +93,24 @@ def _(position: Position) -> Iterator[Relationship]:
     yield Relationship(position.key, "ON", f"issue:{position.issue}")
     if position.attributed_by:
         yield Relationship(f"actor:{position.attributed_by}", "ATTRIBUTED", position.key)
+    for condition in position.conditions:
+        yield from _depends_on(position, condition)
     for actor in position.on_behalf_of:
         yield Relationship(position.key, "ON_BEHALF_OF", f"actor:{actor}")
     if position.event:
         yield Relationship(position.key, "STATED_AT", f"event:{position.event}")
     if position.supersedes:
         yield Relationship(position.key, "SUPERSEDES", f"position:{position.supersedes}")
+
+
+def _depends_on(position: Position, condition: Condition) -> Iterator[Relationship]:
+    """A condition that is about an issue or an event; one in words alone stands on the position's node."""
+    fields = ("text", "at_least", "at_most", "then")
+    properties = present({name: getattr(condition, name) for name in fields})
+    if condition.issue:
+        yield Relationship(position.key, "DEPENDS_ON", f"issue:{condition.issue}", properties)
+    if condition.event:
+        yield Relationship(position.key, "DEPENDS_ON", f"event:{condition.event}", properties)
 
 
 @of_record.register
@@ -119,19 +133,19 @@ def _(proposal: Proposal) -> Iterator[Relationship]:
 
 
 def _answers(proposal: Proposal) -> Iterator[Relationship]:
+    ids = evidence_ids(proposal)
     for index, response in enumerate(proposal.responses):
-        path = ("responses", index, "evidence")
-        keys = tuple(evidence_id(proposal, (*path, number)) for number in range(len(response.evidence)))
+        keys = tuple(ids["responses", index, "evidence", number] for number in range(len(response.evidence)))
         properties = {"answer": response.answer, "date": response.date, "evidence": keys, "note": response.note}
         dated = {**present(properties), **period(response.date, lasts=False)}
-        yield Relationship(f"actor:{response.actor}", "ANSWERED", proposal.key, dated)
+        part = f"{response.answer}@{response.date}" if response.date else response.answer
+        yield Relationship(f"actor:{response.actor}", "ANSWERED", proposal.key, dated, part=part)
 
 
 @of_record.register
 def _(event: Event) -> Iterator[Relationship]:
-    keys = tuple(evidence_id(event, path) for path, _ in evidence_of(event))
     for each in event.participants:
-        properties = present({"role": each.role, "evidence": keys})
+        properties = present({"role": each.role, "evidence": tuple(evidence_ids(event).values())})
         yield Relationship(f"actor:{each.actor}", "TOOK_PART", event.key, properties, part=each.role)
     for issue in event.issues:
         yield Relationship(event.key, "ADDRESSED", f"issue:{issue}")

@@ -49,6 +49,17 @@ def test_an_export_of_an_earlier_day_has_only_what_held_then(run: Run, seed: Pat
     assert "istanbul-2025/event:talks-2-june" not in ids
 
 
+def test_the_record_can_leave_with_what_was_retracted(run: Run, example: Path) -> None:
+    actors = example / "actors.yaml"
+    actors.write_text(actors.read_text() + "- {id: gone, name: Gone, kind: person, retracted_on: 2025-01-20}\n")
+    kept = json.loads(run("export", example, "--format", "json").stdout)["nodes"]
+    every = json.loads(run("export", example, "--format", "json", "--with-retracted").stdout)["nodes"]
+    assert [node["labels"] for node in every if node["record"] == "actor:gone"] == [["Retracted"]]
+    assert "actor:gone" not in [node["record"] for node in kept]
+    words = ("export", example, "--format", "json", "--with-retracted", "--as-of", "2025-01-20")
+    assert run(*words).exit_code == 2
+
+
 def test_the_same_dossier_gives_the_same_bytes(run: Run, seed: Path) -> None:
     for format_ in ("graphml", "gexf", "json"):
         assert run("export", seed, "--format", format_).stdout == run("export", seed, "--format", format_).stdout

@@ -249,3 +249,44 @@ def test_a_record_is_known_from_its_recording_until_its_retraction(
     over = retracted is not None and retracted <= known_on
     assert is_known(record, known_on, default) == (begun and not over)
     assert is_known(record, None, default) == (retracted is None)
+
+
+def test_who_named_a_corrected_record_names_its_correction(dossier_with: Callable[..., Dossier]) -> None:
+    correction = "- {id: north-2, name: North Bank, kind: organization, corrects: north, recorded_on: 2025-06-05}\n"
+    dossier = dossier_with(actors=ACTORS + correction, positions=position("wants", "2025-06-02"))
+    assert [position.actor for position in at(dossier, known_on=day("2025-06-04")).positions] == ["north"]
+    assert [position.actor for position in at(dossier, known_on=day("2025-06-05")).positions] == ["north-2"]
+
+
+def test_evidence_of_a_corrected_source_leads_to_its_correction(dossier_with: Callable[..., Dossier]) -> None:
+    dossier = dossier_with(
+        sources=SOURCES + "- {id: gazette-2, title: T, publisher: P, kind: article, corrects: gazette}\n",
+        positions=position("wants", "2025-06-02"),
+    )
+    (wants,) = at(dossier).positions
+    assert [evidence.source for evidence in wants.evidence] == ["gazette-2"]
+
+
+def test_a_correction_of_a_superseded_position_stays_superseded(dossier_with: Callable[..., Dossier]) -> None:
+    dossier = dossier_with(
+        positions=position("first", "2025-03-01")
+        + position("second", "2025-05-01", ", supersedes: first")
+        + position("first-again", "2025-03-02", ", corrects: first")
+    )
+    assert positions_at(dossier, "2025-04-01") == ["first-again"]
+    assert positions_at(dossier, "2025-06-01") == ["second"]
+
+
+def test_a_reference_leads_along_a_chain_of_corrections_to_the_last(dossier_with: Callable[..., Dossier]) -> None:
+    chain = "".join(
+        f"- {{id: north-{number}, name: N, kind: organization, corrects: {earlier}}}\n"
+        for number, earlier in ((1, "north"), (2, "north-1"))
+    )
+    (wants,) = at(dossier_with(actors=ACTORS + chain, positions=position("wants", "2025-06-02"))).positions
+    assert wants.actor == "north-2"
+
+
+def test_a_cut_says_that_it_is_one(dossier_with: Callable[..., Dossier]) -> None:
+    dossier = dossier_with()
+    assert not dossier.cut
+    assert at(dossier).cut

@@ -78,7 +78,7 @@ def test_tables_have_the_columns_that_gephi_looks_for_behind_another(graph: nx.M
     files = tables(networks.signed(graph))
     nodes, edges = (list(csv.DictReader(io.StringIO(files[name][1:]))) for name in ("nodes.csv", "edges.csv"))
     assert files["nodes.csv"].startswith("\ufeffdossier,Id,Label,")
-    assert files["edges.csv"].startswith("\ufeffdossier,Source,Target,Type,Label,Weight,")
+    assert files["edges.csv"].startswith("\ufeffdossier,Source,Target,Type,Id,Label,Weight,")
     assert {row["Type"] for row in edges} == {"Undirected"}
     assert {row["Source"] for row in edges} <= {row["Id"] for row in nodes}
     assert len(edges) == networks.signed(graph).number_of_edges()
@@ -90,6 +90,23 @@ def test_a_table_of_edges_gives_the_weights_back_to_networkx(graph: nx.MultiDiGr
     again: nx.Graph[Any] = nx.Graph()
     again.add_weighted_edges_from((row["Source"], row["Target"], float(row["Weight"])) for row in rows)
     assert weights(again) == weights(signed)
+
+
+def test_a_tie_can_be_found_again_in_a_table_by_its_id(graph: nx.MultiDiGraph[Any]) -> None:
+    rows = list(csv.DictReader(io.StringIO(tables(graph)["edges.csv"][1:])))
+    assert len({row["Id"] for row in rows}) == len(rows) == graph.number_of_edges()
+    assert "istanbul-2025/tie:umerov-heads-ukrainian-delegation" in {row["Id"] for row in rows}
+
+
+def test_a_node_in_json_keeps_the_id_of_its_record(graph: nx.MultiDiGraph[Any]) -> None:
+    nodes = {node["id"]: node for node in json.loads(nodelink(graph))["nodes"]}
+    assert nodes["istanbul-2025/actor:fidan"]["record"] == "actor:fidan"
+    assert all(node["record"] == graph.nodes[key]["id"] for key, node in nodes.items())
+
+
+@pytest.mark.parametrize("number", [33.3333333333, 0.1, 1e-9, 100.0, 62.5])
+def test_a_number_in_a_cell_is_the_same_number(number: float) -> None:
+    assert float(cell(number)) == number
 
 
 def test_an_empty_graph_is_a_valid_file_of_every_format() -> None:

@@ -77,6 +77,16 @@ def test_an_edge_of_agreement_names_its_issues_and_positions() -> None:
     assert edge["positions"] == ("d/position:a-x", "d/position:b-x")
 
 
+def test_an_edge_tells_how_many_of_its_issues_rest_on_no_allegation() -> None:
+    dossier = dossier_of({(actor, issue): "support" for actor in "ab" for issue in "xy"})
+    alleged = dossier.positions["a-x"].model_copy(update={"status": "alleged"})
+    graph = property_graph(
+        Dossier(**{**vars(dossier), "positions": Records([alleged, *(p for p in dossier.positions if p.id != "a-x")])})
+    )
+    edge = networks.agreement(graph).edges["d/actor:a", "d/actor:b"]
+    assert (edge["weight"], edge["plain"]) == (2, 1)
+
+
 @pytest.mark.parametrize("stance", ["conditional", "neutral"])
 def test_a_stance_without_a_sign_neither_agrees_nor_conflicts(stance: Stance) -> None:
     graph = property_graph(dossier_of({("a", "x"): stance, ("b", "x"): stance, ("c", "x"): "oppose"}))
