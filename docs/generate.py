@@ -16,7 +16,7 @@ import click
 from pydantic import BaseModel
 
 from graphkit.cli.main import main as graphkit
-from graphkit.dossier import evidence, fields
+from graphkit.dossier import cells, evidence, fields
 from graphkit.dossier.checks import RULES, examine
 from graphkit.dossier.lines import FILE_CODES
 from graphkit.dossier.model import RECORD_KINDS, Evidence, Locator, Lock, Manifest, Part, Record
@@ -218,6 +218,13 @@ A *day* is one whole day, `YYYY-MM-DD`. For what is `valid`, a single date means
 a vague date counts from the first day that it allows to the last.
 """
 
+TABLES = """\
+## Tables
+
+A file of records may be CSV in place of YAML, or beside it: `positions.csv`. It has a header of columns and a row for
+each record; commas, semicolons or tabs part the cells, whichever the header uses, and quotes are those of RFC 4180.
+"""
+
 EVIDENCE = """\
 ## Evidence
 
@@ -255,7 +262,8 @@ WORDS: tuple[tuple[Any, str], ...] = (
 def records_page() -> str:
     kinds: list[type[Part]] = [Manifest, *RECORD_KINDS]
     files = "\n".join(f"| {_files(kind)} | {_summary(kind)} |" for kind in kinds)
-    blocks = ["# Records", RECORDS.format(files=files), EVIDENCE, _normalisation(), _table(Evidence)]
+    blocks = ["# Records", RECORDS.format(files=files), TABLES, _rules_of_cells()]
+    blocks += [EVIDENCE, _normalisation(), _table(Evidence)]
     blocks += ["### Locator", _summary(Locator), _table(Locator), "### Lock", _summary(Lock), _table(Lock)]
     blocks += ["## Every record", f"{_summary(Record)}", _table(Record)]
     for kind in kinds:
@@ -281,6 +289,12 @@ def _normalisation() -> str:
     """How a text is made ready for offsets, as the module that does it says."""
     doc = inspect.cleandoc(evidence.__doc__ or "")
     return doc[doc.index("A copy is *normalised*") :]
+
+
+def _rules_of_cells() -> str:
+    """How a record stands in a row, as the module that does it says."""
+    doc = inspect.cleandoc(cells.__doc__ or "")
+    return doc[doc.index("- ") :].replace("``", "`")
 
 
 def _parts_of(model: type[BaseModel]) -> list[type[BaseModel]]:

@@ -49,7 +49,8 @@ def read_rows(text: str, file: str, model: type[Record]) -> Iterator[RawRecord |
                 yield _record(table, row, columns, len(header.cells))
     except csv.Error as error:
         place = Place(file, min(max(table.lines_read, 1), len(table.lines)), 1)
-        yield Problem(place, "F010", f"this is not CSV: {error}", "check the quotes in this row and before it")
+        found = f"this is not CSV: {error}".replace("\t", "\\t")  # it quotes the delimiter
+        yield Problem(place, "F010", found, "check the quotes in this row and before it")
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,7 @@ def one_lock(text: str, quotation: str) -> Lock:
         ("\n\n  a  \n\n", "a"),
         ("a \t\u00a0\u3000 b", "a b"),
         ("e\u0301", "é"),
+        ("ﬁ ² Ａ", "ﬁ ² Ａ"),
         ("", ""),
         (" \n\n ", ""),
     ],

@@ -92,6 +92,10 @@ def test_any_words_are_found_or_refused(words: str) -> None:
     assert answer.isprintable()
 
 
+def test_letters_of_another_width_or_weight_are_the_same_letters() -> None:
+    assert fold("Ａ𝐃𝒶 ﬁ") == fold("ADA FI")
+
+
 @given(st.text(max_size=20))
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
