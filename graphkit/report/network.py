@@ -36,9 +36,11 @@ def relations(dossier: Dossier) -> Scene:
     drawn = listed(
         count(len(dossier.actors), "actor"),
         count(number["tie"], "tie"),
-        count(number["agreement"], "pair of actors who agree", "pairs of actors who agree"),
-        count(number["conflict"], "pair who disagree", "pairs who disagree"),
+        count(number["agreement"], "pair who agree", "pairs who agree"),
+        count(number["conflict"], "who disagree", "who disagree"),
     )
+    alleged = sum(edge.alleged > 0 for edge in kept)
+    drawn += f" ({alleged} by allegation)" if alleged else ""
     out = [
         count(sideless, "conditional or neutral position") + ", which take no side" if sideless else "",
         count(len(computed) - len(kept), "weaker line") if len(computed) > len(kept) else "",
@@ -150,8 +152,10 @@ def _shared(dossier: Dossier, network: Any, type_: str) -> Iterator[Edge]:
         start, end = sorted((ids[one], ids[other]))
         facts = _by_issue(dossier, data["positions"])
         weight = data["weight"]
-        word = f"{says} on {count(weight, 'issue')}"
-        yield Edge(f"{type_}:{_slug(start)}+{_slug(end)}", start, end, type_, type_, word, says, "", weight, facts)
+        alleged = weight - data["plain"]
+        word = f"{says} on {count(weight, 'issue')}" + (f", {alleged} of them by allegation" if alleged else "")
+        id = f"{type_}:{_slug(start)}+{_slug(end)}"
+        yield Edge(id, start, end, type_, type_, word, says, "", weight, facts, alleged)
 
 
 def _by_issue(dossier: Dossier, keys: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -53,7 +53,8 @@ class Node:
 class Edge:
     """A line: a tie, a position, a role, or agreement or conflict computed from positions.
 
-    `ref` is the record behind it; `facts` are the issues and positions behind a computed one.
+    `ref` is the record behind it; `facts` are the issues and positions behind a computed one, and `alleged` says on how
+    many of these issues it rests on a position that is alleged or disputed.
     """
 
     id: str
@@ -66,6 +67,7 @@ class Edge:
     ref: str = ""
     weight: int = 1
     facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    alleged: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from graphkit.dossier.bundled import bundled_dossier
+from graphkit.dossier.checks import examine
 from graphkit.dossier.dossier import Records
 from graphkit.dossier.model import Actor
 from graphkit.report import network
@@ -70,3 +72,13 @@ def test_what_is_left_out_for_want_of_room_is_said(monkeypatch: pytest.MonkeyPat
 def test_in_a_large_picture_labels_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(network, "LABELS_FOR_ALL_UP_TO", 5)
     assert all(node.bare for node in network.relations(talks()).nodes)
+
+
+def test_a_line_tells_on_how_many_issues_it_rests_on_an_allegation() -> None:
+    dossier, _ = examine(bundled_dossier("istanbul-2025"))
+    scene = network.relations(dossier)
+    edges = {edge.id: edge for edge in scene.edges}
+    assert edges["conflict:bankova+putin"].alleged == 3
+    assert edges["conflict:bankova+putin"].word == "disagree on 3 issues, 3 of them by allegation"
+    assert edges["agreement:ukraine+ukrainian-delegation"].alleged == 0
+    assert "(7 by allegation)" in scene.drawn

@@ -105,7 +105,7 @@ def test_the_page_has_a_doctype_a_language_a_title_and_its_encoding() -> None:
 def test_the_header_says_the_day_and_what_is_drawn_and_left_out() -> None:
     html = render(talks(), known_on=date(2025, 7, 1))
     assert "as of 2 June 2025, as known on 1 July 2025" in html
-    assert "Drawn: 6 actors, 3 ties, 2 pairs of actors who agree and 2 pairs who disagree." in html
+    assert "Drawn: 6 actors, 3 ties, 2 pairs who agree and 2 who disagree." in html
     assert "Not drawn: 1 conditional or neutral position, which take no side." in html
 
 

@@ -283,8 +283,11 @@ export class Panel {
       el("div", { class: "head" }, this.#to(issue)),
       el("ul", { class: "records inner" }, positions.map((key) => el("li", {}, this.#position(this.dossier.get(key), { actor: true, issue: false })))),
     ]);
+    const doubtful = (key) => (this.dossier.get(key).status ?? "plain") !== "plain";
+    const alleged = edge.facts.filter(([, positions]) => positions.some(doubtful)).length;
+    const resting = alleged ? `, ${alleged} of them by allegation: a position behind it is alleged or disputed` : "";
     return [
-      this.#title(`${one} and ${other} ${verb}`, `on ${many(edge.facts.length, "issue")}; computed from their positions for and against, no statement of its own`),
+      this.#title(`${one} and ${other} ${verb}`, `on ${many(edge.facts.length, "issue")}${resting}; computed from their positions for and against, no statement of its own`),
       el("p", { class: "under" }, this.#to(edge.from), " · ", this.#to(edge.to)),
       el("ul", { class: "records" }, issues.map((each) => el("li", {}, each))),
     ];
