@@ -143,14 +143,18 @@ def _proposal(rng: random.Random, number: int, actors: list[str], issues: list[s
 def _positions(
     rng: random.Random, count: int, actors: list[str], issues: list[str], events: list[str], sources: list[str]
 ) -> Iterator[Fields]:
-    """Positions of every actor on issues drawn once each; one in ten is a change of mind about the one before."""
+    """Positions of every actor on issues in turn; one in ten, and each on an issue again, is a change of mind."""
     before: Fields = {}
+    latest: dict[tuple[str, str], Fields] = {}
     for number in range(count):
-        if before and rng.random() < 0.1 and before["day"] < DAYS - 30:
-            before = _position(rng, number, before["actor"], before["issue"], before["day"] + 20, sources, before["id"])
+        earlier = before if before and rng.random() < 0.1 and before["day"] < DAYS - 30 else None
+        actor, issue = actors[number % len(actors)], issues[(number // len(actors) * 7 + number) % len(issues)]
+        if earlier := earlier or latest.get((actor, issue)):
+            actor, issue, day = earlier["actor"], earlier["issue"], earlier["day"] + 20
+            before = _position(rng, number, actor, issue, day, sources, earlier["id"])
         else:
-            actor, issue = actors[number % len(actors)], issues[(number // len(actors) * 7 + number) % len(issues)]
             before = _position(rng, number, actor, issue, rng.randrange(DAYS - 60), sources, None)
+        latest[actor, issue] = before
         if number % 7 == 0:
             before["event"] = rng.choice(events)
         yield {name: value for name, value in before.items() if name != "day"}

@@ -15,9 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from graphkit.dossier.dossier import Dossier, Records
+from graphkit.dossier.files import write_text
 from graphkit.dossier.model import Actor, Evidence, Issue, Manifest, Position, Source, Tie
 from graphkit.report.network import relations
-from graphkit.report.page import render, write_page
+from graphkit.report.page import render
 
 CAP_S = 20.0
 KINDS = ("person", "organization", "state", "bloc", "delegation", "public")
@@ -147,7 +148,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         ours, theirs = Path(folder) / "graphkit.html", Path(folder) / "pyvis.html"
         ours_s, html = timed(lambda: render(made))
-        write_page(ours, html)
+        write_text(ours, html)
         theirs_s, html = timed(lambda: plain_pyvis(scene))
         theirs.write_text(html, "utf-8")
         sizes = [path.stat().st_size / 1e6 for path in (ours, theirs)]

@@ -96,14 +96,15 @@ def problems_page() -> str:
 
 
 def _claim_of(docstring: str) -> tuple[str, str]:
-    code, _, claim = docstring.partition(": ")
-    return code, claim.rstrip(".")
+    code, _, claim = inspect.cleandoc(docstring).partition(": ")
+    return code, claim
 
 
 def _problem(code: str, claim: str) -> list[str]:
     problems = _golden(code)
     severities = " or ".join(dict.fromkeys(problem.severity for problem in problems))
-    blocks = [f"### {code}", f"{_sentence(claim)} *{severities.capitalize()}.*"]
+    claim, *more = claim.split("\n\n")
+    blocks = [f"### {code}", f"{_sentence(claim.rstrip('.'))} *{severities.capitalize()}.*", *more]
     blocks += [_fenced("\n\n".join(excerpts))] if (excerpts := list(_excerpts(code, problems))) else []
     blocks += [_fenced("\n".join(map(str, problems))), _remedy(problems)]
     return blocks + ([NO_FOLDER] if code == "F001" else [])
@@ -158,12 +159,18 @@ def _sentence(text: str) -> str:
 
 def cli_page() -> str:
     top = _context(graphkit, "graphkit", None)
-    blocks = ["# Commands", "What each command says with `--help`.", "## graphkit", _fenced(graphkit.get_help(top))]
-    for name in graphkit.list_commands(top):
-        command = graphkit.get_command(top, name)
-        assert command is not None
-        blocks += [f"## graphkit {name}", _fenced(command.get_help(_context(command, name, top)))]
-    return _page(*blocks)
+    return _page("# Commands", "What each command says with `--help`.", *_helps(graphkit, top, "##"))
+
+
+def _helps(command: click.Command, context: click.Context, marks: str) -> Iterator[str]:
+    """The help of a command and of each command below it."""
+    yield f"{marks} {context.command_path}"
+    yield _fenced(command.get_help(context))
+    if isinstance(command, click.Group):
+        for name in command.list_commands(context):
+            inner = command.get_command(context, name)
+            assert inner is not None
+            yield from _helps(inner, _context(inner, name, context), "##" if command is graphkit else "###")
 
 
 def _context(command: click.Command, name: str, parent: click.Context | None) -> click.Context:
@@ -210,7 +217,8 @@ A *date* is of the Extended Date/Time Format (EDTF, ISO 8601-2) and as vague as 
 | `2025-06`, `2025` | some day of that month, that year |
 | `2025-06-02~`, `2025-06-02?` | about that day; that day, uncertain |
 | `2025-06-XX`, `202X` | an unknown day of that month; an unknown year of the decade |
-| `2025-21` | spring of that year (22 summer, 23 autumn, 24 winter) |
+| `2025-21` | spring of that year: March to May (22 summer, 23 autumn, 24 winter: December to the next February) |
+| `2025-29` | spring of the south: September to November (30 summer, 31 autumn, 32 winter) |
 | `2025-06-01/2025-06-05` | from the one to the other |
 | `2025-06-02/..`, `../2025-06-02` | from that day on; until that day |
 

@@ -36,7 +36,7 @@ def open_dossier(folder: Path | str, *, as_of: str | None = None, known_on: str 
     ValueError
         If the dossier has errors, which the message lists, or a day is not one.
     """
-    from graphkit.dossier.checks import examine
+    from graphkit.dossier.cache import examine
     from graphkit.dossier.clocks import at
     from graphkit.dossier.dates import day
 

@@ -10,14 +10,14 @@ import click
 from graphkit.cli.opening import open_dossier
 from graphkit.cli.options import DAY, dossier_argument
 from graphkit.cli.output import plain, print_rows
-from graphkit.cli.wording import citations, describe, name_of, short_citations
+from graphkit.cli.wording import citations, describe, issue_name, name_of, short_citations
 
 if TYPE_CHECKING:
     from graphkit.analysis.changes import Change
     from graphkit.dossier.dossier import Dossier
     from graphkit.dossier.model import Position, Proposal
 
-COLUMNS = ("how", "record", "before", "after")
+COLUMNS = ("how", "record", "before", "after", "evidence")
 
 
 @click.command(short_help="Tell what changed between two days.")
@@ -68,7 +68,7 @@ def changes(
     if format_ == "sentences":
         click.echo("\n".join(f"- {_sentence(each, dossier)}" for each in found) or "nothing changed")
     else:
-        print_rows([_row(each, dossier) for each in found], format_, columns=COLUMNS)
+        print_rows([_row(each, dossier) for each in found], format_, columns=COLUMNS, aside={"evidence"})
 
 
 def _row(each: Change, dossier: Dossier) -> dict[str, Any]:
@@ -123,9 +123,7 @@ def _moved(before: Position, after: Position, dossier: Dossier) -> str:
 
 
 def _stands(position: Position, dossier: Dossier) -> str:
-    issue = dossier.issues.get(position.issue)
-    named = plain(issue.name if issue else position.issue)
-    return f"{name_of(dossier, position.actor)} {_VERBS[position.stance]} “{named}”"
+    return f"{name_of(dossier, position.actor)} {_VERBS[position.stance]} “{issue_name(dossier, position.issue)}”"
 
 
 def _answered(before: Proposal, after: Proposal, dossier: Dossier) -> str:

@@ -12,7 +12,7 @@ from graphkit.cli.options import dossier_argument
 from graphkit.cli.output import print_json
 
 if TYPE_CHECKING:
-    from graphkit.dossier.dossier import Dossier
+    from graphkit.dossier.cache import Summary
 
 
 @click.command(short_help="Print every problem of a dossier.")
@@ -34,19 +34,21 @@ def check(folder: str | None, format_: str) -> None:
     Example:
       graphkit check seed/istanbul-2025
     """
-    from graphkit.dossier.checks import examine
+    from graphkit.dossier.cache import summarise
 
-    dossier, problems = examine(existing(folder_of(folder)))
+    summary = summarise(existing(folder_of(folder)))
+    problems = summary.problems
     if format_ == "json":
         print_json([problem.as_dict() for problem in problems])
     else:
         for problem in problems:
             click.echo(str(problem))
-    summary = f"{dossier.manifest.id}: {_contents(dossier)}"
-    click.echo(f"{summary}; {counted(problems) if problems else 'no problems'}", err=True)
+    told = counted(problems) if problems else "no problems"
+    click.echo(f"{summary.id}: {_contents(summary)}; {told}", err=True)
     sys.exit(any(problem.severity == "error" for problem in problems))
 
 
-def _contents(dossier: Dossier) -> str:
-    counts = ((dossier.of_kind(kind), kind) for kind in ("actor", "issue", "position", "event", "source"))
-    return ", ".join(number_of(len(records), kind) for records, kind in counts)
+def _contents(summary: Summary) -> str:
+    return ", ".join(
+        number_of(summary.counts[kind], kind) for kind in ("actor", "issue", "position", "event", "source")
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import click
 
 from graphkit.cli.opening import folder_of
+from graphkit.cli.output import plain
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -30,7 +31,7 @@ def ids_of(kind: str) -> Complete:
             return []  # Tab is no place for a message
         wanted = fold(incomplete)
         return [
-            CompletionItem(record.id, help=record.name)
+            CompletionItem(record.id, help=plain(getattr(record, "name", "")))
             for record in dossier.of_kind(kind)
             if any(fold(name).startswith(wanted) for name in (record.id, *names_of(record)))
         ]

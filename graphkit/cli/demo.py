@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli.opening import open_at
+from graphkit.cli.output import file_to_write, plain, write_output
 
 SEED = "istanbul-2025"
 
@@ -18,7 +19,7 @@ SEED = "istanbul-2025"
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     default=Path(f"{SEED}.html"),
     show_default=True,
     help="Where to write the page.",
@@ -32,11 +33,13 @@ def demo(output: Path, *, open_: bool) -> None:
       graphkit demo -o istanbul.html
     """
     from graphkit.dossier.bundled import bundled_dossier
-    from graphkit.report.page import render, write_page
+    from graphkit.report.page import render
 
+    file_to_write(output)
     dossier = open_at(str(bundled_dossier(SEED)), as_of=None, known_on=None)
-    write_page(output, render(dossier))
-    click.echo(f"The graph of {dossier.manifest.title!r} is in {output.resolve()}")
+    if not write_output(output, render(dossier)):
+        return
+    click.echo(f"The graph of {dossier.manifest.title!r} is in {plain(output.resolve())}")
     if open_ and _has_desktop():
         click.launch(str(output.resolve()))
 

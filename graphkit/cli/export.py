@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.opening import open_at, open_dossier
+from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside, open_at, open_dossier
 from graphkit.cli.options import clocks, dossier_argument
+from graphkit.cli.output import STANDARD_OUTPUT, file_to_write, make_folder, write_output
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -38,7 +39,7 @@ NETWORKS = ("property", "ties", "actor-issue", "agreement", "conflict", "signed"
     "--output",
     metavar="PATH",
     type=click.Path(path_type=Path),
-    help="File to write, a folder for csv; default: standard output.",
+    help="File to write, a folder for csv; default, or -: standard output.",
 )
 @click.option(
     "--with-retracted",
@@ -64,22 +65,31 @@ def export(
     Example:
       graphkit export seed/istanbul-2025 --network signed --format gexf -o signed.gexf
     """
-    from graphkit.dossier.files import write_text
-
-    if format_ == "csv" and output is None:
-        raise click.UsageError("csv is two files; name a folder for them with -o")
+    target = _target(folder_of(folder), format_, output)
     if with_retracted and (as_of or known_on):
         raise click.UsageError("--with-retracted is the whole record; leave the days out")
     dossier = open_dossier(folder) if with_retracted else open_at(folder, as_of=as_of, known_on=known_on)
     graph = _network(dossier, network)
-    if format_ == "csv" and output is not None:
-        output.mkdir(parents=True, exist_ok=True)
+    if format_ == "csv":
+        make_folder(target)
         for name, text in _tables(graph).items():
-            write_text(output / name, text)
-    elif output is None:
-        click.echo(_text(graph, format_), nl=False)
+            write_output(target / name, text)
     else:
-        write_text(output, _text(graph, format_))
+        write_output(target, _text(graph, format_))
+    if output is not None:
+        note_if_inside(folder_of(folder), target)
+
+
+def _target(home: Path, format_: str, output: Path | None) -> Path:
+    """Where to write, which is not among the records of the dossier."""
+    target = Path(STANDARD_OUTPUT) if output is None else output
+    if format_ != "csv":
+        keep_from_records(home, target)
+        return file_to_write(target)
+    if str(target) == STANDARD_OUTPUT:
+        raise click.UsageError("csv is two files; name a folder for them with -o")
+    keep_from_records(home, target / "nodes.csv")
+    return target
 
 
 def _network(dossier: Any, name: str) -> nx.Graph[Any]:

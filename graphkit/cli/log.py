@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from graphkit.analysis.history import Happening
     from graphkit.dossier.dossier import Dossier
 
-COLUMNS = ("clock", "on", "record", "what", "by", "says")
+COLUMNS = ("on", "clock", "record", "what", "by", "says")
 
 
 @click.command(short_help="Tell a record's history in both clocks.")

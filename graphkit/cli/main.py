@@ -2,43 +2,42 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from typing import Any
 
 import click
 
 from graphkit import __version__
+from graphkit.cli.add import add
 from graphkit.cli.changes import changes
 from graphkit.cli.check import check
+from graphkit.cli.cite import cite
 from graphkit.cli.demo import demo
-from graphkit.cli.evidence import cite, verify
 from graphkit.cli.export import export
+from graphkit.cli.fmt import fmt
 from graphkit.cli.log import log
 from graphkit.cli.new import new
 from graphkit.cli.render import render
 from graphkit.cli.schema import schema
 from graphkit.cli.show import show
+from graphkit.cli.streams import ends_well, make_ready
+from graphkit.cli.verify import verify
 from graphkit.cli.who import who
 
 
 class _Graphkit(click.Group):
-    """Ends well: a closed pipe and a failing disk are messages, not tracebacks."""
+    """Ends well, be it in help, in misuse or in an answer: a closed pipe and a full disk are no tracebacks."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        make_ready()
+        return super().main(*args, **extra)
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with ends_well():
+            return super().make_context(*args, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
-        try:
+        with ends_well():
             return super().invoke(ctx)
-        except BrokenPipeError:
-            # nobody reads any more; what is left in the buffer must not be written at exit
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(0)
-        except OSError as error:
-            raise click.ClickException(_explained(error)) from error
-
-
-def _explained(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}"
 
 
 @click.group(cls=_Graphkit, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -52,17 +51,18 @@ def main() -> None:
     DIR is the dossier's folder; it may be left out inside one, or when GRAPHKIT_DOSSIER names one.
 
     \b
-    Exit codes: 0 clean, 1 problems, 2 misuse.
+    Exit codes: 0 clean, 1 problems, 2 misuse,
+    and 141 where the reader of the output went away.
+
+    \b
+    Words complete with the Tab key after this (or zsh_source, fish_source):
+      eval "$(_GRAPHKIT_COMPLETE=bash_source graphkit)"
 
     \b
     Example:
       graphkit demo
     """
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")  # a terminal that lacks a letter shows its code
 
 
-for command in (new, check, show, who, log, changes, schema, cite, verify, render, export, demo):
+for command in (new, check, add, fmt, show, who, log, changes, schema, cite, verify, render, export, demo):
     main.add_command(command)

@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.cli.output import named
+from graphkit.dossier.names import MANIFEST
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
     from graphkit.dossier.problem import Problem
 
 VARIABLE = "GRAPHKIT_DOSSIER"
-MANIFEST = "dossier.yaml"
 
 
 def folder_of(folder: str | None) -> Path:
@@ -35,7 +37,7 @@ def folder_of(folder: str | None) -> Path:
 
 def open_dossier(folder: str | None) -> Dossier:
     """Open a dossier that has no errors; print its errors and exit with 1 otherwise."""
-    from graphkit.dossier.checks import examine
+    from graphkit.dossier.cache import examine
 
     dossier, problems = examine(existing(folder_of(folder)))
     errors = [problem for problem in problems if problem.severity == "error"]
@@ -53,10 +55,28 @@ def open_at(folder: str | None, *, as_of: date | None, known_on: date | None) ->
     return at(open_dossier(folder), as_of=as_of, known_on=known_on)
 
 
+def keep_from_records(folder: Path, path: Path) -> None:
+    """Refuse to write a table into a dossier, where it would take the place of records or be taken for some."""
+    if path.suffix in (".yaml", ".yml", ".csv") and _is_read(folder, path):
+        raise click.UsageError(f"{named(path)} lies among the records of the dossier; name another place with -o")
+
+
+def note_if_inside(folder: Path, path: Path) -> None:
+    """Say on standard error that a file was written where `check` will ask what it is."""
+    if path.exists() and _is_read(folder, path):
+        click.echo("note: it lies inside the dossier, where check warns of it (F008); -o names another place", err=True)
+
+
+def _is_read(folder: Path, path: Path) -> bool:
+    """Whether a path is inside a dossier's folder and not hidden there."""
+    home, target = folder.resolve(), path.resolve()
+    return home in target.parents and not any(part.startswith(".") for part in target.relative_to(home).parts)
+
+
 def existing(folder: Path) -> Path:
     """The folder, which must be one."""
     if not folder.is_dir():
-        raise click.UsageError(f"no folder {str(folder)!r}; name the folder of a dossier")
+        raise click.UsageError(f"no folder {named(folder)}; name the folder of a dossier")
     return folder
 
 

@@ -31,7 +31,25 @@ class DayType(click.ParamType[date]):
             self.fail(str(error), param, ctx)
 
 
+class SlugType(click.ParamType[str]):
+    """An id as records have them."""
+
+    name = "slug"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The id, which must be a slug."""
+        from pydantic import TypeAdapter, ValidationError
+
+        from graphkit.dossier.fields import Slug
+
+        try:
+            return TypeAdapter[str](Slug).validate_python(value)
+        except ValidationError as error:
+            self.fail(error.errors(include_url=False)[0]["msg"], param, ctx)
+
+
 DAY = DayType()
+SLUG = SlugType()
 
 dossier_argument = click.argument(
     "folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=str)
@@ -57,13 +75,11 @@ def clocks(command: Command) -> Command:
     return as_of_option(known_on_option(command))
 
 
-def resolve(dossier: Dossier, kind: str, words: str | None) -> str | None:
-    """The id that a person means; misuse where there is none."""
-    from graphkit.dossier.lookup import NotFound, find
+def resolve(dossier: Dossier, kind: str, words: str, *, cut: Dossier | None = None) -> str:
+    """The id that a person means; misuse where there is none, or none that counts in the dossier cut to a day."""
+    from graphkit.dossier.lookup import NotFound, find, find_known
 
-    if words is None:
-        return None
     try:
-        return find(dossier, kind, words)
+        return find_known(dossier, cut, kind, words) if cut else find(dossier, kind, words)
     except NotFound as error:
         raise click.UsageError(str(error)) from None

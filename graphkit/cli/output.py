@@ -1,20 +1,25 @@
-"""Print answers: as a table for people, as JSON or CSV for programs."""
+"""Print answers: as a table for people, as JSON or CSV for programs; and write files."""
 
 from __future__ import annotations
 
 import csv
+import io
 import json
+import shutil
 import sys
-import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
+from graphkit.dossier.problem import printable
+
 Row = dict[str, Any]
+STANDARD_OUTPUT = "-"
 
 
-def print_rows(rows: Sequence[Row], format_: str, *, columns: Sequence[str] = (), title: str | None = None) -> None:
+def print_rows(rows: Sequence[Row], format_: str, *, columns: Sequence[str], aside: Collection[str] = ()) -> None:
     """Print rows in the wanted format.
 
     Parameters
@@ -23,12 +28,17 @@ def print_rows(rows: Sequence[Row], format_: str, *, columns: Sequence[str] = ()
         All with the same keys.
     format_ : str
         ``table``, ``json`` or ``csv``.
-    columns : sequence of str, optional
-        Columns for a table; all by default.
-    title : str, optional
-        A line above a table.
+    columns : sequence of str
+        What a table and CSV show, in this order.
+    aside : collection of str
+        What a table leaves out.
     """
-    _PRINTERS[format_](rows, columns or (tuple(rows[0]) if rows else ()), title)
+    if format_ == "json":
+        print_json(list(rows))
+    elif format_ == "csv":
+        click.echo(_as_csv(rows, columns), nl=False)
+    else:
+        click.echo(_as_table(rows, [column for column in columns if column not in aside]))
 
 
 def print_json(value: Any) -> None:
@@ -50,50 +60,74 @@ def plain(value: object) -> str:
         return f"{value:g}"
     if isinstance(value, list | tuple):
         return "; ".join(plain(each) for each in value)
-    return "".join(_printable(letter) for letter in str(value))
+    return printable(str(value))
 
 
-def _printable(letter: str) -> str:
-    if letter in "\n\t":
-        return " "
-    return (
-        letter.encode("unicode_escape").decode() if unicodedata.category(letter) in ("Cc", "Cs", "Zl", "Zp") else letter
-    )
+def named(path: Path) -> str:
+    """The name of a file or folder in quotes, whole and on one line."""
+    return f"'{printable(str(path))}'"
 
 
-def _as_table(rows: Sequence[Row], columns: Sequence[str], title: str | None) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
+def file_to_write(path: Path) -> Path:
+    """The path, which must be a file, a device or ``-``, in a folder that is there; misuse otherwise."""
+    if str(path) == STANDARD_OUTPUT:
+        return path
+    if path.is_dir():
+        raise click.UsageError(f"{named(path)} is a folder; name a file in it with -o")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"no folder {named(path.parent)}; make the folder first")
+    return path
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder, with those above it, unless it is there; a message where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError):
+        raise click.UsageError(f"{named(path)} is no folder, or a file stands in its way; name another") from None
+    except OSError as error:
+        raise click.ClickException(f"cannot make the folder {named(path)}: {error.strerror}; name another") from error
+
+
+def write_output(path: Path, text: str) -> bool:
+    """Write a text to a path; tell whether that is a file, which one would want to know the name of.
+
+    Raises
+    ------
+    click.ClickException
+        If it cannot be written; misuse (exit code 2) where the folder is missing, else exit code 1.
+    """
+    from graphkit.dossier.files import is_stream, write_text
+
+    if str(path) == STANDARD_OUTPUT:
+        click.echo(text, nl=False)
+        return False
+    try:
+        write_text(path, text)
+        return not is_stream(path)
+    except FileNotFoundError:
+        raise click.UsageError(f"no folder for {named(path)}; make the folder first") from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        reason = f"cannot write {named(path)}: {error.strerror}"
+        raise click.ClickException(f"{reason}; name another place") from error
+
+
+def _as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    from graphkit.cli.table import table
 
     if not rows:
-        click.echo("none")
-        return
-    shown = [column for column in columns if any(row[column] not in (None, "", [], ()) for row in rows)]
-    table = Table(title=title, title_justify="left", box=None, pad_edge=False, padding=(0, 2, 0, 0))
-    for column in shown:
-        table.add_column(column.replace("_", " "), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(plain(row[column])) for column in shown))
-    Console(file=sys.stdout, width=None if sys.stdout.isatty() else _PIPE_WIDTH, highlight=False).print(table)
+        return "none"
+    terminal = sys.stdout.isatty()
+    return table(rows, columns, width=shutil.get_terminal_size().columns if terminal else None, bold=terminal)
 
 
-def _as_csv(rows: Sequence[Row], columns: Sequence[str], title: str | None) -> None:
+def _as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:
     from graphkit.formats.cells import cell
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    names = tuple(rows[0]) if rows else columns
-    writer.writerow(names)
-    writer.writerows([[cell(row[name]) for name in names] for row in rows])
-
-
-def _as_json(rows: Sequence[Row], columns: Sequence[str], title: str | None) -> None:
-    print_json(list(rows))
-
-
-_PIPE_WIDTH = 160
-_PRINTERS: dict[str, Callable[[Sequence[Row], Sequence[str], str | None], None]] = {
-    "table": _as_table,
-    "csv": _as_csv,
-    "json": _as_json,
-}
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([[cell(row[name]) for name in columns] for row in rows])
+    return text.getvalue()

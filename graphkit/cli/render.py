@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from graphkit.cli.opening import open_at
+from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside, open_at
 from graphkit.cli.options import clocks, dossier_argument
+from graphkit.cli.output import file_to_write, plain, write_output
 
 VIEWS = ("relations", "positions", "events")
 
@@ -21,8 +22,8 @@ VIEWS = ("relations", "positions", "events")
     "-o",
     "--output",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to write the page; default: ID-VIEW.html in the current folder.",
+    type=click.Path(path_type=Path),
+    help="Where to write the page, - for standard output; default: ID-VIEW.html in the current folder.",
 )
 @click.option("--title", help="Title of the page; default: the dossier's.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the layout.")
@@ -48,9 +49,11 @@ def render(
       graphkit render seed/istanbul-2025 --view positions -o positions.html
     """
     from graphkit.report.page import render as page
-    from graphkit.report.page import write_page
 
+    if output:
+        keep_from_records(folder_of(folder), file_to_write(output))
     dossier = open_at(folder, as_of=as_of, known_on=known_on)
-    path = output or Path(f"{dossier.manifest.id}-{view}.html")
-    write_page(path, page(dossier, view=view, title=title, seed=seed, as_of=as_of, known_on=known_on))
-    click.echo(str(path))
+    path = output or file_to_write(Path(f"{dossier.manifest.id}-{view}.html"))
+    if write_output(path, page(dossier, view=view, title=title, seed=seed, as_of=as_of, known_on=known_on)):
+        click.echo(plain(path))
+        note_if_inside(folder_of(folder), path)

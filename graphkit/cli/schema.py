@@ -6,22 +6,23 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.output import print_json
-
-STEMS = ("dossier", "actors", "ties", "issues", "positions", "judgements", "proposals", "events", "sources")
+from graphkit.cli.output import make_folder, print_json, write_output
+from graphkit.dossier.names import STEMS
 
 
 @click.command(short_help="Print JSON Schemas for editors.")
-@click.argument("file", required=False, type=click.Choice(STEMS))
+@click.argument("file", metavar="[FILE]", required=False, type=click.Choice(STEMS))
 @click.option(
     "-o",
     "--output",
     metavar="FOLDER",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=click.Path(path_type=Path),
     help="Write each schema there as STEM.schema.json.",
 )
 def schema(file: str | None, output: Path | None) -> None:
     """Print the JSON Schema of one FILE of a dossier, or of all by name.
+
+    FILE is dossier, actors, ties, issues, positions, judgements, proposals, events or sources.
 
     An editor with a YAML language server completes and checks a file whose first line is
     "# yaml-language-server: $schema=.schema/positions.schema.json".
@@ -34,20 +35,19 @@ def schema(file: str | None, output: Path | None) -> None:
 
     stems = [file] if file else STEMS
     if output:
-        write_schemas(output, stems)
+        make_folder(output)
+        for stem in stems:
+            write_output(output / f"{stem}.schema.json", schema_text(stem))
     elif file:
         print_json(json_schema(file))
     else:
         print_json({stem: json_schema(stem) for stem in stems})
 
 
-def write_schemas(folder: Path, stems: tuple[str, ...] | list[str] = STEMS) -> None:
-    """Write schemas into a folder as STEM.schema.json."""
+def schema_text(stem: str) -> str:
+    """The JSON Schema of one file as it stands in a file of its own."""
     import json
 
-    from graphkit.dossier.files import write_text
     from graphkit.dossier.schema import json_schema
 
-    folder.mkdir(parents=True, exist_ok=True)
-    for stem in stems:
-        write_text(folder / f"{stem}.schema.json", json.dumps(json_schema(stem), indent=2) + "\n")
+    return json.dumps(json_schema(stem), indent=2) + "\n"

@@ -8,28 +8,40 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.completion import ids_of
-from graphkit.cli.opening import open_at
+from graphkit.cli.opening import open_dossier
 from graphkit.cli.options import clocks, dossier_argument, format_option, resolve
 from graphkit.cli.output import print_json, print_rows
 
 if TYPE_CHECKING:
     from graphkit.dossier.dossier import Dossier
-    from graphkit.dossier.model import Record
+    from graphkit.dossier.model import Part
 
 COLUMNS = {
-    "actors": ("id", "name", "kind", "country", "public_role"),
-    "ties": ("from", "kind", "to", "valid", "sources"),
-    "issues": ("id", "name", "question", "status_quo", "parent"),
-    "positions": ("actor", "issue", "stance", "value", "valid", "claim", "attributed_by", "sources"),
-    "judgements": ("actor", "quantity", "issue", "value", "note"),
-    "proposals": ("date", "name", "by", "terms", "responses"),
-    "events": ("date", "name", "place", "participants", "outcome"),
-    "sources": ("id", "title", "publisher", "published", "reliability", "url"),
+    "actors": ("id", "name", "kind", "country", "public_role", "aliases"),
+    "ties": ("id", "from", "kind", "to", "valid", "sources"),
+    "issues": ("id", "name", "question", "low", "high", "status_quo", "parent"),
+    "positions": (
+        *("id", "actor", "issue", "stance", "value", "valid", "claim", "conditions", "on_behalf_of", "attributed_by"),
+        *("basis", "status", "sources"),
+    ),
+    "judgements": ("id", "actor", "quantity", "issue", "value", "coder", "note"),
+    "proposals": ("id", "name", "by", "date", "terms", "responses", "sources"),
+    "events": ("id", "date", "name", "kind", "place", "participants", "outcome", "follows", "sources"),
+    "sources": ("id", "title", "publisher", "kind", "published", "reliability", "url"),
+}
+ASIDE = {  # what a table leaves to csv and json
+    "actors": {"aliases"},
+    "issues": {"low", "high"},
+    "positions": {"conditions", "on_behalf_of", "basis", "status"},
+    "judgements": {"coder"},
+    "proposals": {"sources"},
+    "events": {"kind", "follows", "sources"},
+    "sources": {"kind"},
 }
 
 
 @click.command(short_help="List actors, positions, events and more.")
-@click.argument("kind", type=click.Choice(list(COLUMNS)))
+@click.argument("kind", metavar="KIND", type=click.Choice(list(COLUMNS)))
 @dossier_argument
 @click.option(
     "--actor",
@@ -54,32 +66,38 @@ def show(
     known_on: date | None,
     format_: str,
 ) -> None:
-    """List the actors, positions or other records of the dossier in DIR.
+    """List the records of one KIND of the dossier in DIR.
 
-    A table shows the main columns with short names; csv has a column for every question, with ids; json has the
-    records whole, with their evidence.
+    KIND is actors, ties, issues, positions, judgements, proposals, events or sources.
+
+    A table shows the main columns with short names, or record by record where the terminal is too narrow; csv has a
+    column for every question, with ids; json has the records whole, with their evidence and all that they leave to a
+    default.
 
     \b
     Example:
       graphkit show positions seed/istanbul-2025 --actor Fidan
     """
+    from graphkit.dossier.clocks import at
     from graphkit.dossier.rows import row, select
 
-    dossier = open_at(folder, as_of=as_of, known_on=known_on)
-    actor, issue = resolve(dossier, "actor", actor), resolve(dossier, "issue", issue)
-    records = select(dossier, kind, actor=actor, issue=issue)
+    whole_dossier = open_dossier(folder)
+    dossier = at(whole_dossier, as_of=as_of, known_on=known_on)
+    actor_id = resolve(whole_dossier, "actor", actor, cut=dossier) if actor is not None else None
+    issue_id = resolve(whole_dossier, "issue", issue, cut=dossier) if issue is not None else None
+    records = select(dossier, kind, actor=actor_id, issue=issue_id)
     if format_ == "json":
         print_json([whole(record) for record in records])
         return
     rows = [row(record) for record in records]
     if format_ == "table":
         rows = [_named(each, dossier) for each in rows]
-    print_rows(rows, format_, columns=COLUMNS[kind])
+    print_rows(rows, format_, columns=COLUMNS[kind], aside=ASIDE.get(kind, ()))
 
 
-def whole(record: Record) -> dict[str, Any]:
-    """A record with all that was written, as plain values."""
-    return record.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+def whole(record: Part) -> dict[str, Any]:
+    """A record with all that it says, defaults too, as plain values."""
+    return record.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
 def _named(row: dict[str, Any], dossier: Dossier) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from graphkit.cli.output import plain
-from graphkit.cli.wording import citations, cited, describe, name_of
+from graphkit.cli.wording import citations, cited, describe, issue_name, name_of
 
 if TYPE_CHECKING:
     from graphkit.analysis.profile import Profile
@@ -35,7 +35,7 @@ def tell(found: Profile, dossier: Dossier) -> Iterator[str]:
 
 def _head(actor: Actor) -> Iterator[str]:
     country = f", {actor.country}" if actor.country else ""
-    yield f"{plain(actor.name)}  ({actor.kind}{country}; {actor.id})"
+    yield f"{plain(actor.name)}  ({actor.kind}{country})  [{actor.id}]"
     for line in (actor.public_role, actor.description):
         if line:
             yield f"  {plain(line)}"
@@ -54,10 +54,9 @@ def _positions(
 
 def _position(position: Position, reader_knows: str, dossier: Dossier) -> Iterator[str]:
     """A position; its holder is named unless it is the actor that the profile is about."""
-    issue = dossier.issues.get(position.issue)
     value = "" if position.value is None else f" at {position.value:g}"
     holder = "" if position.actor == reader_knows else f"{name_of(dossier, position.actor)}: "
-    yield f"  {position.stance}{value}: {plain(issue.name if issue else position.issue)}  [{position.valid}]"
+    yield f"  {position.stance}{value}: {issue_name(dossier, position.issue)}, {position.valid}  [{position.id}]"
     yield f"      {holder}{plain(position.claim)}"
     for condition in position.conditions:
         yield f"      if: {plain(condition.text)}"
@@ -83,7 +82,7 @@ def _records(title: str, records: Iterable[Record], dossier: Dossier) -> Iterato
     if records:
         yield f"\n{title}"
     for record in records:
-        yield f"  {describe(record, dossier)}"
+        yield f"  {describe(record, dossier)}  [{record.id}]"
         for line in citations(record, dossier):
             yield f"      - {line}"
 
@@ -92,7 +91,7 @@ def _events(found: Profile, dossier: Dossier) -> Iterator[str]:
     if found.events:
         yield "\nEvents"
     for event, roles in found.events:
-        yield f"  {describe(event, dossier)}, as {' and '.join(roles)}"
+        yield f"  {describe(event, dossier)}, as {' and '.join(roles)}  [{event.id}]"
         for line in citations(event, dossier):
             yield f"      - {line}"
 
@@ -102,6 +101,6 @@ def _answers(found: Profile, dossier: Dossier) -> Iterator[str]:
         yield "\nAnswers to proposals"
     for proposal, response in found.responses:
         date = f"{response.date}  " if response.date else ""
-        yield f"  {date}{response.answer}: {plain(proposal.name)}"
+        yield f"  {date}{response.answer}: {plain(proposal.name)}  [{proposal.id}]"
         for line in cited(response.evidence, dossier):
             yield f"      - {line}"

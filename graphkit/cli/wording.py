@@ -22,8 +22,8 @@ def describe(record: Record, dossier: Dossier) -> str:
         kind = record.kind.replace("_", " ")
         return f"{name_of(dossier, record.from_)} {kind} {name_of(dossier, record.to)}"
     if isinstance(record, Judgement):
-        of = f" of {dossier.issues[record.issue].name}" if record.issue else ""
-        return plain(f"{record.quantity}{of} {record.value:g}, by {record.coder}: {record.note}")
+        of = f" of {issue_name(dossier, record.issue)}" if record.issue else ""
+        return f"{record.quantity}{of} {record.value:g}, by {record.coder}: {plain(record.note)}"
     if isinstance(record, Event | Proposal):
         return f"{record.date}  {plain(record.name)}"
     if isinstance(record, Issue):
@@ -74,6 +74,12 @@ def _paragraphs(numbers: list[int]) -> list[str]:
     if not numbers:
         return []
     return [f"paragraph{'s' if len(numbers) > 1 else ''} {', '.join(map(str, numbers))}"]
+
+
+def issue_name(dossier: Dossier, issue: str) -> str:
+    """The name of an issue; its id where its record does not count on that day."""
+    found = dossier.issues.get(issue)
+    return plain(found.name if found else issue)
 
 
 def name_of(dossier: Dossier, actor: str) -> str:

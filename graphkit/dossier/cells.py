@@ -53,7 +53,7 @@ def _text(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, int | float):
-        return f"{value:.15g}"
+        return repr(value)
     return _guarded(str(value))
 
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
 from graphkit.dossier.cells import Column, UnknownColumn, closed, column, raw_path, raw_value
 from graphkit.dossier.dossier import Path
-from graphkit.dossier.lines import SCALAR_AT_MOST, RawRecord
+from graphkit.dossier.lines import NOT_READ, SCALAR_AT_MOST, RawRecord
 from graphkit.dossier.model import Record
 from graphkit.dossier.problem import Place, Problem, near, quoted
 
@@ -37,7 +38,7 @@ def read_rows(text: str, file: str, model: type[Record]) -> Iterator[RawRecord |
     ------
     RawRecord or Problem
     """
-    table = _Table(file, tuple(io.StringIO(text, newline="")), _delimiter(text))
+    table = _Table(file, tuple(io.StringIO(text, newline="")), delimiter_of(text))
     rows = table.rows()
     try:
         header = next(rows, None)
@@ -50,7 +51,7 @@ def read_rows(text: str, file: str, model: type[Record]) -> Iterator[RawRecord |
     except csv.Error as error:
         place = Place(file, min(max(table.lines_read, 1), len(table.lines)), 1)
         found = f"this is not CSV: {error}".replace("\t", "\\t")  # it quotes the delimiter
-        yield Problem(place, "F010", found, "check the quotes in this row and before it")
+        yield Problem(place, "F010", found, f"check the quotes in this row and before it; {NOT_READ}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,23 +82,24 @@ class _Table:
                 yield _Row(cells, first, self.lines_read)
 
     def place(self, row: _Row, index: int) -> Place:
-        """Where a cell of a row stands, at its text or at its opening quote."""
+        """Where a cell of a row stands, at its text or at its opening quote; a missing one at the end of the row."""
         line, col = row.first, 1
-        inside = False
+        inside, fresh, closed = False, True, False  # in quotes; at the start of a cell; just after quotes
         for letter, following in _letters(self.lines[row.first - 1 : row.last]):
             if index == 0:
                 break
-            if letter == '"':
-                inside = not inside
-            index -= letter == self.delimiter and not inside
+            quotes = letter == '"' and (inside or fresh or closed)  # any other quote is a letter of the cell
+            closed, inside = quotes and inside, inside != quotes
+            fresh = letter == self.delimiter and not inside
+            index -= fresh
             ends_line = letter == "\n" or (letter == "\r" and following != "\n")
             line, col = (line + 1, 1) if ends_line else (line, col + 1)
         return Place(self.file, line, col)
 
 
 def _letters(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Each character with the one after it."""
-    text = "".join(lines)
+    """Each character of a row with the one after it; the end of the row is none."""
+    text = "".join(lines).rstrip("\r\n")
     return zip(text, [*text[1:], ""], strict=True)
 
 
@@ -123,10 +125,11 @@ class _RowSpots:
         return self.at(path)
 
 
-def _delimiter(text: str) -> str:
-    """What parts the cells of the header."""
-    header = text.partition("\n")[0]
-    return max(DELIMITERS, key=header.count)
+def delimiter_of(text: str) -> str:
+    """What parts the cells of the header, the first line that is not empty."""
+    header = re.match("[\r\n]*([^\r\n]*)", text)
+    assert header is not None
+    return max(DELIMITERS, key=header[1].count)
 
 
 def _columns(table: _Table, header: _Row, model: type[Record]) -> Generator[Problem, None, tuple[Column | None, ...]]:

@@ -1,18 +1,22 @@
 """EDTF dates (ISO 8601-2) and the days they span.
 
 A date may be as vague as its source: ``2025``, ``2025-03``, ``2025-06-02~``, ``2025-06-01/2025-06-05``,
-``2025-06-02/..``.  Every date answers two questions, the earliest and the latest day it allows.
+``2025-06-02/..``.  Every date answers two questions, the earliest and the latest day it allows.  Seasons are of three
+whole months: spring (``2025-21``) is March to May, and winter (``2025-24``) December to February of the next year.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
 from graphkit.dossier.problem import quoted
 
+# the first of their three months: from spring to winter 21 to 24, and 25 to 28, as in the north; 29 to 32 in the south
+_SEASONS = dict(zip(map(str, range(21, 33)), (3, 6, 9, 12, 3, 6, 9, 12, 9, 12, 3, 6), strict=True))
 FORMS = "2025-06-02, 2025-06, 2025, 2025-06-02~, 2025-06-01/2025-06-05 or 2025-06-02/.."
 
 
@@ -80,7 +84,7 @@ def edtf(text: str) -> Edtf:
         return Edtf(text, exact, exact, interval=False)
     start, slash, end = text.partition("/")
     if not slash:
-        return Edtf(text, *_bounds(text), interval=False)
+        return Edtf(text, *(_season(text) or _bounds(text)), interval=False)
     if _is_open(start) and _is_open(end):
         raise BadDate(f"{quoted(text)} has neither a start nor an end; write at least one of them")
     earliest = None if _is_open(start) else edtf_part(start).earliest
@@ -95,6 +99,41 @@ def edtf_part(text: str) -> Edtf:
     if "/" in text:
         raise BadDate(f"{quoted(text)} has a '/' too many; an interval is START/END")
     return edtf(text)
+
+
+def begins(when: Edtf | None) -> tuple[date, date]:
+    """The first and the last day on which a validity may begin; without one it has always held.
+
+    Examples
+    --------
+    >>> [str(day) for day in begins(edtf("2025-03/2025-05"))]
+    ['2025-03-01', '2025-03-31']
+    """
+    if when is None:
+        return date.min, date.min
+    start, slash, end = when.text.partition("/")
+    if not slash:
+        return when.earliest or date.min, when.latest or date.max
+    if _is_open(start):
+        return date.min, edtf_part(end).earliest or date.max
+    return when.earliest or date.min, edtf_part(start).latest or date.max
+
+
+def certain(when: Edtf | None) -> tuple[date, date]:
+    """The first and the last of the days on which a validity holds in every reading; the last is earlier for none.
+
+    A single date goes on, and so does an interval with the end ``..``; an end that is left out is not known.
+
+    Examples
+    --------
+    >>> [str(day) for day in certain(edtf("2025-03/2025-05"))]
+    ['2025-03-31', '2025-05-01']
+    """
+    first = begins(when)[1]
+    end = when.text.partition("/")[2] if when and when.interval else ".."
+    if _is_open(end):
+        return first, date.max if end else first
+    return first, edtf_part(end).earliest or date.min
 
 
 @lru_cache(maxsize=65536)
@@ -125,6 +164,17 @@ def _calendar_day(text: str) -> date | None:
 
 def _is_open(part: str) -> bool:
     return part in ("", "..")
+
+
+def _season(text: str) -> tuple[date, date] | None:
+    """The first and last day of a season, in whole months; what begins in December ends in the next year."""
+    match = re.fullmatch("([0-9]{4})-([0-9]{2})[?~%]?", text)
+    start = _SEASONS.get(match[2]) if match else None
+    if match is None or start is None or not 0 < int(match[1]) < date.max.year:
+        return None
+    year = int(match[1])
+    following = date(year + (start == 12), (start + 2) % 12 + 1, 1)
+    return date(year, start, 1), following - timedelta(days=1)
 
 
 def _bounds(text: str) -> tuple[date | None, date | None]:

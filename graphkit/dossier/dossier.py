@@ -64,6 +64,11 @@ class Records(Generic[R]):
         return self._by_id.get(id)
 
     @property
+    def incomplete(self) -> bool:
+        """Whether a file of the kind could not be read to its end."""
+        return self._incomplete
+
+    @property
     def ids(self) -> tuple[str, ...]:
         """The ids, in file order."""
         return tuple(self._by_id)
@@ -74,6 +79,16 @@ class Spots(Protocol):
 
     def at(self, path: Path) -> Place:
         """The place of the value at `path`, or of the nearest value around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A record that has values which could not be read: what stands in the file for it, as text."""
+
+    name_of_kind: str
+    id: str
+    value: Any
+    where: Spots
 
 
 @dataclass(frozen=True)
@@ -95,6 +110,7 @@ class Dossier:
     sources: Records[Source] = field(default_factory=Records)
     places: Mapping[str, Spots] = field(default_factory=dict, compare=False, repr=False)
     cut: bool = field(default=False, compare=False)
+    unread: tuple[Unread, ...] = field(default=(), compare=False, repr=False)
 
     def at(self, record: Record | Manifest, *path: str | int) -> Place:
         """Where a value of a record stands in the files.

@@ -18,7 +18,6 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from graphkit.dossier.dossier import Dossier, Path
 from graphkit.dossier.model import Evidence, Lock, Record
@@ -46,13 +45,22 @@ def paragraph_of(normalised: str, start: int) -> int:
     return normalised.count(BREAK, 0, start + 1) + 1
 
 
+def paragraph_spans(normalised: str) -> list[tuple[int, int]]:
+    """Start and end of every paragraph, in order; an empty text has none."""
+    spans, start = [], 0
+    for paragraph in normalised.split(BREAK) if normalised else ():
+        spans.append((start, start + len(paragraph)))
+        start += len(paragraph) + len(BREAK)
+    return spans
+
+
 def paragraph_span(normalised: str, paragraph: int) -> tuple[int, int]:
     """Start and end of a paragraph; raises IndexError when the text has no such paragraph."""
-    paragraphs = normalised.split(BREAK)
-    if not 1 <= paragraph <= len(paragraphs):
-        raise IndexError(f"the text has {len(paragraphs)} paragraphs, none is number {paragraph}")
-    start = sum(len(each) + len(BREAK) for each in paragraphs[: paragraph - 1])
-    return start, start + len(paragraphs[paragraph - 1])
+    spans = paragraph_spans(normalised)
+    if not 1 <= paragraph <= len(spans):
+        there = "1 paragraph" if len(spans) == 1 else f"{len(spans) or 'no'} paragraphs"
+        raise IndexError(f"the text has {there}, none is number {paragraph}")
+    return spans[paragraph - 1]
 
 
 def sha256_of(passage: str) -> str:
@@ -92,46 +100,6 @@ def cite_span(normalised: str, start: int, end: int) -> Citation:
     """Lock the passage between two offsets of a normalised text."""
     lock = Lock(start=start, end=end, sha256=sha256_of(normalised[start:end]))
     return Citation(paragraph_of(normalised, start), lock)
-
-
-Outcome = Literal["proved", "moved", "changed", "outside"]
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What became of a lock: proved in place, moved elsewhere, changed, or outside the text.
-
-    `start` and `end` tell where the passage stands now; for a changed one, what stands in its place.
-    """
-
-    outcome: Outcome
-    start: int
-    end: int
-
-
-def verify(text: str, lock: Lock) -> Verdict:
-    """Prove a lock against a text.
-
-    Parameters
-    ----------
-    text : str
-        The carrier's text, normalised or not.
-    lock : Lock
-
-    Returns
-    -------
-    Verdict
-        ``proved`` when the passage stands where the lock says; ``moved`` when the same passage stands elsewhere.
-    """
-    normalised = normalise(text)
-    length = lock.end - lock.start
-    if length > 0 and lock.end <= len(normalised) and sha256_of(normalised[lock.start : lock.end]) == lock.sha256:
-        return Verdict("proved", lock.start, lock.end)
-    for start in range(len(normalised) - length + 1) if length > 0 else ():
-        if sha256_of(normalised[start : start + length]) == lock.sha256:
-            return Verdict("moved", start, start + length)
-    outcome: Outcome = "changed" if length > 0 and lock.end <= len(normalised) else "outside"
-    return Verdict(outcome, lock.start, min(lock.end, len(normalised)))
 
 
 def evidence_of(record: Record) -> Iterator[tuple[Path, Evidence]]:

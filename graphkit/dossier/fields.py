@@ -19,6 +19,7 @@ from graphkit.dossier.problem import quoted
 _INTEGER = re.compile(r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _TRUE, _FALSE = ("true", "True", "TRUE"), ("false", "False", "FALSE")
+SLUG = re.compile("[a-z0-9][a-z0-9-]*")
 _DIGITS_AT_MOST = 32  # as many as the shortest exact form of a float may take, and more
 
 
@@ -49,8 +50,10 @@ def _boolean(value: object) -> object:
 
 
 def _edtf(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, dates.Edtf):
         return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("edtf_type", "a date is a text")
     try:
         return dates.edtf(value)
     except dates.BadDate as error:
@@ -58,8 +61,10 @@ def _edtf(value: object) -> object:
 
 
 def _day(value: object) -> object:
-    if not isinstance(value, str):
+    if isinstance(value, date):
         return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("day_type", "a day is a text")
     try:
         return dates.day(value)
     except dates.BadDate as error:
@@ -83,7 +88,7 @@ def _not_blank(value: str) -> str:
     return value
 
 
-def _matching(pattern: str, what: str, remedy: str) -> AfterValidator:
+def _matching(pattern: str | re.Pattern[str], what: str, remedy: str) -> AfterValidator:
     compiled = re.compile(pattern)
 
     def check(value: str) -> str:
@@ -112,9 +117,7 @@ Text = Annotated[str, AfterValidator(_not_blank)]
 Slug = Annotated[
     str,
     StringConstraints(max_length=200),
-    _matching(
-        "[a-z0-9][a-z0-9-]*", "a slug", "use small letters a-z, digits and hyphens, starting with a letter or digit"
-    ),
+    _matching(SLUG, "a slug", "use small letters a-z, digits and hyphens, starting with a letter or digit"),
     WithJsonSchema({"type": "string", "pattern": "^[a-z0-9][a-z0-9-]*$", "maxLength": 200}),
 ]
 CountryCode = Annotated[

@@ -23,6 +23,7 @@ FILE_CODES = {
 }
 BYTES_AT_MOST = 1 << 30
 SCALAR_AT_MOST = 1 << 20
+NOT_READ = "the rest of the file was not read"
 
 Value = Any  # str, None, list of Value or dict of str to Value: the shapes of a file, checked by the models
 

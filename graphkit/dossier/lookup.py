@@ -6,6 +6,7 @@ import unicodedata
 from typing import Any
 
 from graphkit.dossier.dossier import Dossier
+from graphkit.dossier.model import Record
 from graphkit.dossier.problem import near, quoted
 
 
@@ -45,6 +46,44 @@ def find(dossier: Dossier, kind: str, words: str) -> str:
     if len(matches) > 1:
         raise NotFound(f"{quoted(words)} names {len(matches)} {kind}s; write one of the ids {', '.join(matches)}")
     return str(matches[0])
+
+
+def find_known(dossier: Dossier, known: Dossier, kind: str, words: str) -> str:
+    """The id of the one record that answers to some words and counts on the day to which a dossier was cut.
+
+    Parameters
+    ----------
+    dossier, known : Dossier
+        The whole one, and the same cut by `graphkit.dossier.clocks.at`.
+    kind, words : str
+        As for `find`.
+
+    Returns
+    -------
+    str
+
+    Raises
+    ------
+    NotFound
+        If none answers, or several do; where the whole dossier has one, the message says when it counts.
+    """
+    try:
+        return find(known, kind, words)
+    except NotFound:
+        record = dossier.of_kind(kind)[find(dossier, kind, words)]
+        if known.of_kind(kind).get(record.id) is not None:
+            raise
+        when = _when_it_counts(dossier, record)
+        raise NotFound(f"{kind} {quoted(words)} does not count on that day of the record; {when}") from None
+
+
+def _when_it_counts(dossier: Dossier, record: Record) -> str:
+    begins = record.recorded_on or dossier.manifest.recorded_on
+    later = [each for each in dossier.of_kind(record.name_of_kind) if each.corrects == record.id]
+    told = [f"begins on {begins}"] if begins else []
+    told += [f"was corrected by {each.key}" for each in later]
+    told += [f"was retracted on {record.retracted_on}"] if record.retracted_on else []
+    return f"its record {' and '.join(told)}"
 
 
 def names_of(record: Any) -> tuple[str, ...]:

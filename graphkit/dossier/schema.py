@@ -9,7 +9,6 @@ from pydantic import TypeAdapter
 from graphkit.dossier.model import RECORD_KINDS, Manifest
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
-STEMS = ("dossier", *(f"{kind.name_of_kind}s" for kind in RECORD_KINDS))
 
 
 def json_schema(stem: str) -> dict[str, Any]:
@@ -18,7 +17,7 @@ def json_schema(stem: str) -> dict[str, Any]:
     Parameters
     ----------
     stem : str
-        The file's name without its ending: one of `STEMS`, such as ``"positions"``.
+        The file's name without its ending: one of `graphkit.dossier.names.STEMS`, such as ``"positions"``.
 
     Returns
     -------

@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from graphkit.dossier.dossier import Path
-from graphkit.dossier.lines import SCALAR_AT_MOST, RawRecord, Value, end_of
+from graphkit.dossier.lines import NOT_READ, SCALAR_AT_MOST, RawRecord, Value, end_of
 from graphkit.dossier.problem import Place, Problem, quoted
 
 DEPTH_AT_MOST = 16
@@ -27,6 +27,21 @@ _MISREAD = ["\x85", "\u2028", "\u2029"]
 _STAND_INS = [chr(0x10FF00 + number) for number in range(len(_MISREAD))]
 _TO_STAND_INS = str.maketrans(dict(zip(_MISREAD, _STAND_INS, strict=True)))
 _FROM_STAND_INS = str.maketrans(dict(zip(_STAND_INS, _MISREAD, strict=True)))
+
+
+def needs_stand_ins(text: str) -> bool:
+    """Whether a text has a letter that PyYAML would take for the end of a line."""
+    return not text.isascii() and any(each in text for each in _MISREAD)
+
+
+def with_stand_ins(text: str) -> str:
+    """The text with other letters in place of those, for PyYAML."""
+    return text.translate(_TO_STAND_INS)
+
+
+def without_stand_ins(text: str) -> str:
+    """What PyYAML read, with the letters that stood in the file."""
+    return text.translate(_FROM_STAND_INS)
 
 
 def read_records(text: str, file: str) -> Iterator[RawRecord | Problem]:
@@ -137,7 +152,11 @@ class _File:
         composer.next()  # the document ends
         after = composer.next()
         if not isinstance(after, yaml.StreamEndEvent):
-            raise _Stop(composer.problem(after, "F009", "a second document starts here", "keep one document in a file"))
+            raise _Stop(
+                composer.problem(
+                    after, "F009", "a second document starts here", f"keep one document in a file; {NOT_READ}"
+                )
+            )
 
     def _items(self, opening: yaml.Event) -> Iterator[RawRecord | Problem]:
         self._composer.refuse_decoration(opening)
@@ -162,13 +181,13 @@ class _File:
         end = end_of(self._text, self._file)  # where PyYAML names the line after it
         place = min(end, Place(self._file, mark.line + 1, mark.column + 1)) if mark else end
         found = f"this is not YAML: {error.problem or error.context}"
-        return Problem(place, "F004", found, "check quotes, indentation and ': ' just before this place")
+        return Problem(place, "F004", found, f"check quotes, indentation and ': ' just before this place; {NOT_READ}")
 
     def _bad_character(self, error: yaml.reader.ReaderError) -> Problem:
         # PyYAML's C parser counts bytes
         index = len(self._composer.text.encode()[: error.position].decode(errors="ignore"))
         found = f"character U+{ord(self._text[index]):04X}, which a YAML file may not hold"
-        remedy = "leave it out, or write it as an escape in double quotes"
+        remedy = "leave it out, or write it as an escape in double quotes; the file was not read"
         return Problem(end_of(self._text[:index], self._file), "F004", found, remedy)
 
 
@@ -185,8 +204,8 @@ class _Composer:
     _problems: list[Problem] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._has_stand_ins = not self.given.isascii() and any(each in self.given for each in _MISREAD)
-        self.text = self.given.translate(_TO_STAND_INS) if self._has_stand_ins else self.given
+        self._has_stand_ins = needs_stand_ins(self.given)
+        self.text = with_stand_ins(self.given) if self._has_stand_ins else self.given
         self._parser = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(self.text)
 
     def next(self) -> yaml.Event:
@@ -216,7 +235,11 @@ class _Composer:
         if self.spots is not None:
             self.spots[path] = _spot(event)
         if len(path) > DEPTH_AT_MOST:
-            raise _Stop(self.problem(event, "F007", f"nesting is deeper than {DEPTH_AT_MOST}", "no record needs that"))
+            raise _Stop(
+                self.problem(
+                    event, "F007", f"nesting is deeper than {DEPTH_AT_MOST}", f"no record needs that; {NOT_READ}"
+                )
+            )
         if isinstance(event, yaml.AliasEvent):
             self._note(event, "F005", f"an alias *{event.anchor}", "write the value out in full")
             return self._ended(event, None)
@@ -244,7 +267,7 @@ class _Composer:
             return None
         if event.implicit[0] and text in NULLS:
             return None
-        return text.translate(_FROM_STAND_INS) if self._has_stand_ins else text
+        return without_stand_ins(text) if self._has_stand_ins else text
 
     def _sequence(self, path: Path) -> list[Value]:
         items: list[Value] = []
@@ -258,7 +281,9 @@ class _Composer:
         lines: dict[str, int] = {}
         while not isinstance(event := self.next(), yaml.MappingEndEvent):
             if not isinstance(event, yaml.ScalarEvent):
-                raise _Stop(self.problem(event, "F004", "a key is not a plain word", "write keys as words: 'id:'"))
+                raise _Stop(
+                    self.problem(event, "F004", "a key is not a plain word", f"write keys as words: 'id:'; {NOT_READ}")
+                )
             self.refuse_decoration(event)
             key = event.value
             if key in lines:

@@ -5,14 +5,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import Any
 
 from graphkit import __version__
@@ -121,33 +118,6 @@ def render(
     for edge in drawn_edges(scene, arrangement):
         bridge.add_edge(**edge)
     return bridge.generate_html()
-
-
-def write_page(path: Path, html: str) -> None:
-    """Write a page as UTF-8 with plain line ends, whole or not at all.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        File to write; one that is there is replaced in one step.
-    html : str
-    """
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(html)
-        part.chmod(0o666 & ~_umask())
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _fill(dossier: Dossier, data: Mapping[str, Any], words: Mapping[str, Any]) -> str:

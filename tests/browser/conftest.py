@@ -9,8 +9,9 @@ import pytest
 from graphkit.dossier.bundled import bundled_dossier
 from graphkit.dossier.clocks import at
 from graphkit.dossier.dossier import Dossier
+from graphkit.dossier.files import write_text
 from graphkit.dossier.reader import read
-from graphkit.report.page import render, write_page
+from graphkit.report.page import render
 from tests.report.web import web
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def opened(page: Page, tmp_path: Path) -> Opened:
 
     def opened(dossier: Dossier, *, view: Any = "relations", hash: str = "", **more: Any) -> Page:
         path = tmp_path / f"{view}.html"
-        write_page(path, render(dossier, view=view, **more))
+        write_text(path, render(dossier, view=view, **more))
         page.set_viewport_size({"width": 1440, "height": 900})
         page.add_init_script(
             "window.violations = [];"

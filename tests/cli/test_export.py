@@ -38,8 +38,16 @@ def test_without_a_file_the_text_goes_to_standard_output(run: Run, seed: Path, t
     assert run("export", seed, "--format", "graphml").stdout == (tmp_path / "g.graphml").read_text("utf-8")
 
 
-def test_csv_without_a_folder_is_misuse(run: Run, seed: Path) -> None:
-    assert run("export", seed, "--format", "csv").exit_code == 2
+def test_a_dash_is_standard_output(run: Run, seed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    same = [run("export", seed, "--format", "gexf", *words).stdout for words in ((), ("-o", "-"))]
+    assert same[0] == same[1]
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("words", [(), ("-o", "-")])
+def test_csv_without_a_folder_is_misuse(words: tuple[str, ...], run: Run, seed: Path) -> None:
+    assert run("export", seed, "--format", "csv", *words).exit_code == 2
 
 
 def test_an_export_of_an_earlier_day_has_only_what_held_then(run: Run, seed: Path) -> None:
@@ -51,7 +59,7 @@ def test_an_export_of_an_earlier_day_has_only_what_held_then(run: Run, seed: Pat
 
 def test_the_record_can_leave_with_what_was_retracted(run: Run, example: Path) -> None:
     actors = example / "actors.yaml"
-    actors.write_text(actors.read_text() + "- {id: gone, name: Gone, kind: person, retracted_on: 2025-01-20}\n")
+    actors.write_text(actors.read_text() + "- {id: gone, name: Gone, kind: person, retracted_on: 2025-02-20}\n")
     kept = json.loads(run("export", example, "--format", "json").stdout)["nodes"]
     every = json.loads(run("export", example, "--format", "json", "--with-retracted").stdout)["nodes"]
     assert [node["labels"] for node in every if node["record"] == "actor:gone"] == [["Retracted"]]

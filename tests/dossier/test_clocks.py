@@ -17,13 +17,13 @@ from graphkit.dossier.model import Record, Source
 
 Examine = Callable[[Mapping[str, str | bytes]], tuple[Dossier, list[str]]]
 EVIDENCE = "  evidence: [{source: gazette}]\n"
-SOURCES = "- {id: gazette, title: Councils meet, publisher: River Gazette, kind: article}\n"
+SOURCES = "- {id: gazette, title: Councils meet, publisher: River Gazette, kind: article, published: 2025}\n"
 ACTORS = "- {id: north, name: North Bank, kind: organization}\n- {id: south, name: South Bank, kind: organization}\n"
 TOLL = "- id: toll\n  name: Toll\n  question: Should cars pay a toll?\n"
 
 
 def position(id: str, valid: str, more: str = "") -> str:
-    said = f"- {{id: {id}, actor: north, issue: toll, stance: support, claim: Wants a toll., valid: {valid}{more},\n"
+    said = f"- {{id: {id}, actor: north, issue: toll, stance: support, claim: Wants {id}., valid: {valid}{more},\n"
     return said + "   evidence: [{source: gazette}]}\n"
 
 
@@ -260,7 +260,8 @@ def test_who_named_a_corrected_record_names_its_correction(dossier_with: Callabl
 
 def test_evidence_of_a_corrected_source_leads_to_its_correction(dossier_with: Callable[..., Dossier]) -> None:
     dossier = dossier_with(
-        sources=SOURCES + "- {id: gazette-2, title: T, publisher: P, kind: article, corrects: gazette}\n",
+        sources=SOURCES
+        + "- {id: gazette-2, title: T, publisher: P, kind: article, published: 2025, corrects: gazette}\n",
         positions=position("wants", "2025-06-02"),
     )
     (wants,) = at(dossier).positions

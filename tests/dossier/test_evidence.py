@@ -1,21 +1,18 @@
-"""A lock proves a passage without keeping it: one character changed fails, a passage that moved is found."""
+"""A passage is cited as offsets and a hash of the normalised text, and not kept."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.dossier.evidence import (
     BREAK,
-    Verdict,
     cite,
-    cite_span,
     normalise,
     paragraph_of,
     paragraph_span,
     sha256_of,
-    verify,
 )
 from graphkit.dossier.model import Lock
 
@@ -130,75 +127,9 @@ def test_a_paragraph_that_the_text_has_not_is_an_error(number: int) -> None:
         paragraph_span(normalise(MINUTES), number)
 
 
-def test_a_passage_that_stands_where_the_lock_says_is_proved() -> None:
-    lock = one_lock(MINUTES, "North Bank wants a toll.")
-    assert verify(MINUTES, lock) == Verdict("proved", lock.start, lock.end)
-
-
-def test_a_copy_with_other_line_ends_and_wraps_proves_the_same_lock() -> None:
-    lock = one_lock(MINUTES, "North Bank wants a toll.")
-    rewrapped = "\ufeff" + normalise(MINUTES).replace(" ", "\r\n")
-    assert verify(rewrapped, lock).outcome == "proved"
-
-
-def test_a_passage_that_stands_elsewhere_has_moved_and_is_found() -> None:
-    lock = one_lock(MINUTES, "North Bank wants a toll.")
-    inserted = "A new paragraph."
-    verdict = verify(f"{inserted}\n\n{MINUTES}", lock)
-    assert verdict == Verdict("moved", lock.start + len(inserted) + 2, lock.end + len(inserted) + 2)
-
-
-def test_a_passage_that_is_gone_has_changed_and_what_stands_there_is_told() -> None:
-    lock = one_lock(MINUTES, "North Bank wants a toll.")
-    changed = MINUTES.replace("wants a toll", "wants 1 toll")
-    verdict = verify(changed, lock)
-    assert verdict.outcome == "changed"
-    assert normalise(changed)[verdict.start : verdict.end] == "North Bank wants 1 toll."
-
-
-def test_a_lock_beyond_the_end_of_the_text_is_outside() -> None:
-    lock = one_lock(MINUTES, "They will meet again.")
-    shortened = normalise(MINUTES)[:-1]
-    assert verify(shortened, lock) == Verdict("outside", lock.start, len(shortened))
-    assert verify("", lock).outcome == "outside"
-
-
-def test_a_lock_of_no_characters_proves_nothing() -> None:
-    assert verify(MINUTES, Lock(start=5, end=5, sha256=sha256_of(""))).outcome == "outside"
-    assert verify(MINUTES, Lock(start=9, end=5, sha256=sha256_of(""))).outcome == "outside"
-
-
-@given(st.data())
-def test_one_changed_character_in_a_locked_passage_fails(data: st.DataObject) -> None:
-    text = normalise(MINUTES)
-    start = data.draw(st.integers(0, len(text) - 1))
-    end = data.draw(st.integers(start + 1, len(text)))
-    at = data.draw(st.integers(start, end - 1))
-    new = data.draw(st.characters(min_codepoint=33, max_codepoint=126).filter(lambda sign: sign != text[at]))
-    changed = text[:at] + new + text[at + 1 :]
-    lock = cite_span(text, start, end).lock
-    assume(text[start:end] not in normalise(changed))
-    assert verify(changed, lock).outcome in ("changed", "outside")
-
-
-@given(TEXTS, st.data())
-def test_whatever_stands_in_a_text_can_be_cited_and_is_proved(text: str, data: st.DataObject) -> None:
-    normalised = normalise(text)
-    assume(normalised)
-    start = data.draw(st.integers(0, len(normalised) - 1))
-    end = data.draw(st.integers(start + 1, len(normalised)))
-    wanted = normalise(normalised[start:end])
-    assume(wanted)
-    citations = cite(text, wanted)
-    assert citations
-    for citation in citations:
-        assert verify(text, citation.lock) == Verdict("proved", citation.lock.start, citation.lock.end)
-        assert normalised[citation.lock.start : citation.lock.end] == wanted
-
-
-@given(st.lists(st.text(alphabet="abcdefgh ,.", min_size=5, max_size=30).filter(str.strip), min_size=1, max_size=5))
-def test_a_passage_has_moved_after_a_paragraph_is_put_before_it(paragraphs: list[str]) -> None:
-    text = "\n\n".join(paragraphs)
-    citation = cite(text, paragraphs[-1])[-1]
-    verdict = verify(f"{'Z' * len(text)}\n\n{text}", citation.lock)
-    assert verdict.outcome == "moved"
+@pytest.mark.parametrize(
+    ("text", "there"), [("", "no paragraphs"), ("One.", "1 paragraph"), ("One.\n\nTwo.", "2 paragraphs")]
+)
+def test_the_error_says_how_many_paragraphs_there_are(text: str, there: str) -> None:
+    with pytest.raises(IndexError, match=f"the text has {there}, none is number 3"):
+        paragraph_span(text, 3)

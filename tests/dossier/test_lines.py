@@ -203,7 +203,8 @@ def test_nesting_may_be_as_deep_as_the_limit() -> None:
     depth = yaml_lines.DEPTH_AT_MOST
     assert problems_of("- x: " + "[" * (depth - 1) + "deep" + "]" * (depth - 1)) == []
     assert problems_of("- x: " + "[" * depth + "deep" + "]" * depth) == [
-        f"f.yaml:1:{6 + depth} F007 nesting is deeper than {depth}; no record needs that"
+        f"f.yaml:1:{6 + depth} F007 nesting is deeper than {depth}; no record needs that; "
+        "the rest of the file was not read"
     ]
 
 
@@ -225,7 +226,7 @@ def test_a_second_document_is_a_problem_and_the_first_is_read() -> None:
     read = list(read_records("- id: a\n---\n- id: b\n", "f.yaml"))
     assert isinstance(read[0], RawRecord)
     assert [str(each) for each in read[1:]] == [
-        "f.yaml:2:1 F009 a second document starts here; keep one document in a file"
+        "f.yaml:2:1 F009 a second document starts here; keep one document in a file; the rest of the file was not read"
     ]
 
 
@@ -262,7 +263,7 @@ def test_a_key_that_is_no_word_is_a_problem(text: str) -> None:
 )
 def test_a_character_that_cannot_be_seen_is_a_problem_at_its_own_place(character: str, name: str) -> None:
     text = f"- id: a\n  name: Ünï{character}x\n"
-    remedy = "leave it out, or write it as an escape in double quotes"
+    remedy = "leave it out, or write it as an escape in double quotes; the file was not read"
     assert problems_of(text) == [f"f.yaml:2:12 F004 character {name}, which a YAML file may not hold; {remedy}"]
 
 

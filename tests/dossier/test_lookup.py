@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphkit.dossier.clocks import at
 from graphkit.dossier.dossier import Dossier, Records
-from graphkit.dossier.lookup import NotFound, find, fold, names_of
+from graphkit.dossier.lookup import NotFound, find, find_known, fold, names_of
 from graphkit.dossier.model import Actor, Issue, Manifest, Source
 
 DOSSIER = Dossier(
@@ -80,6 +83,34 @@ def test_a_dossier_without_such_records_says_so() -> None:
 def test_the_names_of_a_record_are_its_name_short_name_title_and_aliases() -> None:
     assert names_of(DOSSIER.actors["umerov"]) == ("Rustem Umerov", "Umerov", "Умєров", "Умеров")
     assert names_of(DOSSIER.sources["s"]) == ("Straße und Brücke",)
+
+
+def test_a_record_that_does_not_count_is_answered_with_when_it_does() -> None:
+    manifest = Manifest(id="d", title="D", recorded_on=date(2025, 6, 1))
+    actors = [
+        Actor(id="old", name="The old one", kind="person"),
+        Actor(id="late", name="The late one", kind="person", recorded_on=date(2025, 6, 3)),
+        Actor(id="gone", name="The one that went", kind="person", retracted_on=date(2025, 6, 2)),
+    ]
+    whole = Dossier(manifest=manifest, actors=Records(actors))
+    cut = at(whole, known_on=date(2025, 6, 2))
+    assert find_known(whole, cut, "actor", "the old one") == "old"
+    with pytest.raises(
+        NotFound, match=r"'The late one' does not count on that day.*; its record begins on 2025-06-03$"
+    ):
+        find_known(whole, cut, "actor", "The late one")
+    with pytest.raises(NotFound, match=r"its record begins on 2025-06-01 and was retracted on 2025-06-02$"):
+        find_known(whole, cut, "actor", "gone")
+    with pytest.raises(NotFound, match=r"no actor 'xyzzy'; declared are gone, late, old$"):
+        find_known(whole, cut, "actor", "xyzzy")
+
+
+def test_a_record_that_was_corrected_is_answered_with_its_correction() -> None:
+    wrong = Actor(id="wrong", name="Wrong", kind="person")
+    right = Actor(id="right", name="Right", kind="person", corrects="wrong")
+    whole = Dossier(manifest=Manifest(id="d", title="D"), actors=Records([wrong, right]))
+    with pytest.raises(NotFound, match=r"its record was corrected by actor:right$"):
+        find_known(whole, at(whole), "actor", "Wrong")
 
 
 @given(st.text(max_size=20))

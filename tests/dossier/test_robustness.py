@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from graphkit.dossier.checks import examine
 from graphkit.dossier.clocks import at
 from graphkit.dossier.model import RECORD_KINDS, Manifest, Part
+from graphkit.dossier.names import STEMS
 from graphkit.dossier.problem import Problem
 from graphkit.dossier.rows import KINDS, row, select
-from graphkit.dossier.schema import STEMS
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "graphkit" / "dossier" / "template"
 TEXTS = {f"{stem}.yaml": (TEMPLATE / f"{stem}.yaml").read_text("utf-8") for stem in STEMS}

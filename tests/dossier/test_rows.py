@@ -34,7 +34,8 @@ FILES = {
 """,
     "positions.yaml": """\
 - {id: later, actor: south, issue: toll, stance: oppose, claim: No toll., valid: 2025-03,
-   attributed_by: mayor, basis: reported, evidence: [{source: speech, via: gazette}, {source: speech, via: gazette}]}
+   attributed_by: mayor, basis: reported,
+   evidence: [{source: speech, via: gazette}, {source: speech, via: gazette, note: Again}]}
 - {id: earlier, actor: north, issue: toll, stance: support, claim: A toll., valid: 2025-01, value: 60,
    conditions: [{text: If the bridge is repaired., issue: repair}], evidence: [{source: gazette}]}
 - {id: repairs, actor: south, issue: repair, stance: support, claim: Repair it., valid: 2025-02,
@@ -58,7 +59,7 @@ FILES = {
     "sources.yaml": """\
 - {id: gazette, title: Councils meet, publisher: River Gazette, kind: article, published: 2025-03-02}
 - {id: speech, title: Speech of the mayor, publisher: North Bank, kind: statement}
-- {id: letter, title: Letter, publisher: South Bank, kind: document}
+- {id: letter, title: Letter, publisher: South Bank, kind: document, published: 2025}
 - {id: unused, title: Map, publisher: River Gazette, kind: document}
 """,
 }

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from graphkit.dossier.checks import examine
-from graphkit.dossier.schema import DIALECT, STEMS, json_schema
+from graphkit.dossier.names import STEMS
+from graphkit.dossier.schema import DIALECT, json_schema
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "graphkit" / "dossier" / "template"

@@ -10,8 +10,9 @@ import pytest
 
 from graphkit.dossier.checks import examine
 from graphkit.dossier.dossier import Dossier
-from graphkit.dossier.evidence import all_evidence, cite_span, normalise, verify
+from graphkit.dossier.evidence import all_evidence, cite_span, normalise
 from graphkit.dossier.problem import Problem
+from graphkit.dossier.proof import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 SEED = ROOT / "seed" / "istanbul-2025"

@@ -45,10 +45,10 @@ def test_a_bad_dossier_gets_exactly_the_expected_messages(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", [code for code in CODES if code not in ASKED_FOR])
-def test_graphkit_check_prints_the_golden_text_and_exits_1(code: str) -> None:
+def test_graphkit_check_prints_the_golden_text_and_exits_1_where_there_is_an_error(code: str) -> None:
     result = CliRunner().invoke(main, ["check", code])
     assert result.stdout == (HERE / f"{code}.txt").read_text("utf-8")
-    assert result.exit_code == 1
+    assert result.exit_code == any(problem.severity == "error" for problem in problems_of(code))
 
 
 def test_every_code_has_a_golden_pair_and_every_golden_pair_a_code() -> None:
@@ -78,17 +78,18 @@ def test_a_golden_dossier_is_clean_without_the_rule_that_it_breaks(code: str, mo
 def test_a_place_lies_in_the_file_that_it_names(code: str) -> None:
     for problem in problems_of(code):
         path = Path(problem.place.file)
-        if code == "F002":
-            assert not path.exists()
+        if not path.is_file():
+            assert (code, problem.place.line, problem.place.col) in {("F002", 1, 1), ("F008", 1, 1)}
             continue
         lines = path.read_bytes().decode("utf-8", "replace").split("\n")
         assert problem.place.col <= len(lines[problem.place.line - 1]) + 1
 
 
-def test_only_a_stray_file_that_is_no_data_is_a_warning() -> None:
+def test_what_may_be_so_in_the_world_or_does_no_harm_is_a_warning_and_the_rest_an_error() -> None:
     severities = {(problem.code, problem.severity) for code in CODES for problem in problems_of(code)}
-    assert {code for code, severity in severities if severity == "warning"} == {"F008"}
-    assert {code for code, severity in severities if severity == "error"} == set(CODES)
+    only_warnings = {"I110", "P120", "P121", "S107"}
+    assert {code for code, severity in severities if severity == "warning"} == {"F008", *only_warnings}
+    assert {code for code, severity in severities if severity == "error"} == set(CODES) - only_warnings
 
 
 @pytest.mark.parametrize("code", CODES)
