@@ -135,7 +135,9 @@ def _evidence(citation: Citation, source: str, via: str | None) -> dict[str, Any
 
 def _yaml(piece: dict[str, Any]) -> Sequence[str]:
     """One piece of evidence as an item of a list in YAML, a line for each key."""
-    lines = [f"{key}: {_flow(value) if isinstance(value, dict) else value}" for key, value in piece.items()]
+    from graphkit.dossier.scalars import one_line
+
+    lines = [f"{key}: {_flow(value) if isinstance(value, dict) else one_line(value)}" for key, value in piece.items()]
     return [f"{'  ' if index else '- '}{line}" for index, line in enumerate(lines)]
 
 

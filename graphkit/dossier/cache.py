@@ -53,7 +53,9 @@ def examine(folder: Path | str) -> Examined:
     place = _place_for(folder)
     with suppress(*_UNUSABLE):
         return _load(place, folder)
-    return _examine_and_keep(folder, place)
+    found = _checks_examine(folder)
+    _keep(place, _summary(found), replace(found[0], places={}))
+    return found
 
 
 def summarise(folder: Path | str) -> Summary:
@@ -63,17 +65,15 @@ def summarise(folder: Path | str) -> Summary:
     with suppress(*_UNUSABLE), _opened(place) as file:
         summary: Summary = _Unpickler(file).load()
         return summary
-    return _summary(_examine_and_keep(folder, place))
+    summary = _summary(_checks_examine(folder))
+    _keep(place, summary)  # the records are kept when somebody asks for them
+    return summary
 
 
-def _examine_and_keep(folder: Path, place: Path | None) -> Examined:
+def _checks_examine(folder: Path) -> Examined:
     from graphkit.dossier import checks
 
-    found = checks.examine(folder)
-    if place is not None:
-        with suppress(OSError):  # a cache that cannot be written is no reason to fail
-            _keep(place, found)
-    return found
+    return checks.examine(folder)
 
 
 def _summary(found: Examined) -> Summary:
@@ -164,18 +164,26 @@ def _load(place: Path | None, folder: Path) -> Examined:
     return replace(dossier, places=_PlacesLater(folder)), summary.problems
 
 
-def _keep(place: Path, found: Examined) -> None:
-    place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+def _keep(place: Path | None, *parts: object) -> None:
+    """Keep the parts of an answer, and throw away the oldest answers; one that cannot be kept is no reason to fail."""
+    if place is None:
+        return
+    with suppress(OSError):
+        place.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _write(place, parts)
+        for old in sorted(place.parent.glob("*.pickle"), key=lambda path: path.stat().st_mtime)[:-KEPT_AT_MOST]:
+            old.unlink(missing_ok=True)
+
+
+def _write(place: Path, parts: tuple[object, ...]) -> None:
     aside = place.with_suffix(f".{os.getpid()}")
     try:
         with aside.open("wb") as file:
-            for part in (_summary(found), replace(found[0], places={})):
+            for part in parts:
                 _Pickler(file, protocol=5).dump(part)
         aside.replace(place)
     finally:
         aside.unlink(missing_ok=True)
-    for old in sorted(place.parent.glob("*.pickle"), key=lambda path: path.stat().st_mtime)[:-KEPT_AT_MOST]:
-        old.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -17,7 +17,6 @@ from graphkit.cli.streams import READER_GONE
 from tests.cli.conftest import Run
 
 
-
 def commands_in(group: click.Group, words: str = "") -> dict[str, click.Command]:
     """Every command by its words, such as ``add position``."""
     context, found = click.Context(group), {}

@@ -112,6 +112,16 @@ def test_a_file_from_elsewhere_can_run_no_code(large: Path, tmp_path: Path) -> N
     assert not (tmp_path / "touched").exists()
 
 
+def test_a_summary_is_kept_at_once_and_the_records_when_they_are_asked_for(large: Path, readings: list[Path]) -> None:
+    summary = summarise(large)
+    assert summarise(large) == summary
+    assert len(readings) == 1
+    dossier, problems = examine(large)
+    assert (len(dossier.actors), problems) == (summary.counts["actor"], summary.problems)
+    assert examine(large)[0] == dossier
+    assert len(readings) == 2
+
+
 def test_a_small_dossier_leaves_no_trace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GRAPHKIT_CACHE", str(tmp_path / "cache"))
     examine(bundled_dossier("istanbul-2025"))
