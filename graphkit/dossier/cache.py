@@ -6,7 +6,6 @@ possible.  The cache can be deleted at any time.  GRAPHKIT_CACHE names another f
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import os
 import pickle
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from graphkit.dossier.dossier import Dossier, Spots
+from graphkit.dossier.haste import without_collecting
 from graphkit.dossier.model import RECORD_KINDS, Part
 from graphkit.dossier.problem import Problem
 
@@ -158,7 +158,7 @@ def _opened(place: Path | None) -> Iterator[BinaryIO]:
 
 
 def _load(place: Path | None, folder: Path) -> Examined:
-    with _opened(place) as file, _without_collecting():
+    with _opened(place) as file, without_collecting():
         summary: Summary = _Unpickler(file).load()
         dossier: Dossier = _Unpickler(file).load()
     return replace(dossier, places=_PlacesLater(folder)), summary.problems
@@ -184,18 +184,6 @@ def _write(place: Path, parts: tuple[object, ...]) -> None:
         aside.replace(place)
     finally:
         aside.unlink(missing_ok=True)
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Make many objects without the collector looking for cycles among them, of which there are none."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 class _Pickler(pickle.Pickler):
