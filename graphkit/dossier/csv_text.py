@@ -33,7 +33,7 @@ def table_of(records: Sequence[Record]) -> str:
         return ""
     rows = [cells_of(record) for record in records]
     numbered = {column.removesuffix(".1") for row in rows for column in row if column.endswith(".1")}
-    rows = list(rows)
+    rows = [_numbered(row, numbered) for row in rows]
     columns = _in_order({column for row in rows for column in row}, type(records[0]))
     return _text([columns, *([row.get(column, "") for column in columns] for row in rows)])
 
