@@ -147,7 +147,7 @@ def _converted(path: Path, text: str, kind: type[Record], form: Form) -> Rewrite
     new = table_of(records) if form == "csv" else list_of(records)
     for before, after in zip(records, _records(target, new, kind), strict=True):
         if before != after:
-            raise CannotConvert(f"{path}: {before.key} has something empty in it, which a table cannot hold")
+            raise CannotConvert(f"{path}: {before.key} would not read back the same from {target.name}")
     remarks = () if path.suffix == ".csv" else groups_of(text, kind)
     comments = sum(1 for group in remarks for _ in comments_of(group))
     return Rewrite(path, target, new, changed=True, comments=comments)

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from graphkit.dossier.fields import (
     CountryCode,
@@ -85,6 +86,9 @@ SourceKind = Literal[
     "other",
 ]
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
+
+
+NO_LINE = "accepts has neither 'at_least' nor 'at_most'"
 
 
 class Part(BaseModel):
@@ -211,6 +215,12 @@ class Accepts(Part):
 
     at_least: Score | None = Field(None, description="Nothing below this")
     at_most: Score | None = Field(None, description="Nothing above this")
+
+    @model_validator(mode="after")
+    def _draws_a_line(self) -> Accepts:
+        if self.at_least is None and self.at_most is None:
+            raise PydanticCustomError("R101", "{found}; {remedy}", {"found": NO_LINE, "remedy": "add 'at_least: …'"})
+        return self
 
 
 class Condition(Part):

@@ -11,13 +11,17 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from graphkit.dossier import fields
+from graphkit.dossier.dates import FORMS
 from graphkit.dossier.dossier import Dossier
+from graphkit.dossier.model import Accepts
 
 Examine = Callable[[Mapping[str, str | bytes]], tuple[Dossier, list[str]]]
 SCORE: TypeAdapter[Any] = TypeAdapter(fields.Score)
 OFFSET: TypeAdapter[Any] = TypeAdapter(fields.Offset)
 FLAG: TypeAdapter[Any] = TypeAdapter(fields.Flag)
 SLUG: TypeAdapter[Any] = TypeAdapter(fields.Slug)
+EDTF: TypeAdapter[Any] = TypeAdapter(fields.Edtf)
+DAY: TypeAdapter[Any] = TypeAdapter(fields.Day)
 
 
 def accepts(adapter: TypeAdapter[Any], value: object) -> bool:
@@ -180,3 +184,43 @@ def test_a_semicolon_in_a_wrong_date_stays_in_what_was_found(examined: Examine) 
         "sources.yaml:1:58 R105 'June; 2025' is not an EDTF date",
         "sources.yaml:1:82 R105 'May; 2' is not a day",
     ]
+
+
+@pytest.mark.parametrize(
+    ("value", "shape"),
+    [
+        ("{text: zzz, earliest: 2025-01-01}", "a mapping"),
+        ("{a: 1}", "a mapping"),
+        ("[2025]", "a list"),
+        ("[~]", "a list"),
+    ],
+)
+def test_a_date_is_a_text_and_nothing_else(value: str, shape: str, examined: Examine) -> None:
+    tie = f"- {{id: t, from: a, to: b, kind: heads, valid: {value}, recorded_on: {value}}}\n"
+    _, problems = examined({"ties.yaml": tie})
+    wrong = [problem.partition(" ")[2] for problem in problems if " R" in problem]
+    assert wrong == [
+        f"R103 {shape} stands here; write a date such as {FORMS}",
+        f"R103 {shape} stands here; write a day as YYYY-MM-DD",
+    ]
+
+
+@pytest.mark.parametrize("value", [2025, 2025.5, True, None, b"2025", ("2025",)])
+def test_a_date_made_in_memory_is_a_date_or_a_text(value: object) -> None:
+    assert not accepts(EDTF, value)
+    assert not accepts(DAY, value)
+    assert accepts(EDTF, EDTF.validate_python("2025-03"))
+    assert accepts(DAY, DAY.validate_python("2025-03-01"))
+
+
+@pytest.mark.parametrize(
+    "url", ["ftp://example.org", "www.example.org", "javascript:alert(1)", "https://", "http:/x", "mailto:a@b"]
+)
+def test_an_address_is_of_the_web(url: str) -> None:
+    assert not accepts(TypeAdapter(fields.Url), url)
+
+
+def test_a_red_line_is_drawn_on_one_side_at_least() -> None:
+    with pytest.raises(ValidationError, match="neither 'at_least' nor 'at_most'"):
+        Accepts.model_validate({})
+    assert Accepts.model_validate({"at_most": "40"}).at_most == 40
