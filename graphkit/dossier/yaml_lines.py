@@ -265,9 +265,15 @@ class _Composer:
         if len(text) > SCALAR_AT_MOST:
             self._note(event, "F007", f"a text of {len(text)} characters", f"stay below {SCALAR_AT_MOST}")
             return None
+        if event.style in ('"', "'") and self._runs_over_a_record(event):
+            self._note(event, "F004", "the quotes that open here close in another record", "close them in this one")
         if event.implicit[0] and text in NULLS:
             return None
         return without_stand_ins(text) if self._has_stand_ins else text
+
+    def _runs_over_a_record(self, event: yaml.ScalarEvent) -> bool:
+        """Whether a text in quotes holds what looks like the start of a record, which YAML forbids, PyYAML not."""
+        return "\n- " in self.text[_index(event.start_mark) : _index(event.end_mark)]
 
     def _sequence(self, path: Path) -> list[Value]:
         items: list[Value] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 import tempfile
 from collections.abc import Callable, Iterator
@@ -89,7 +90,8 @@ def _breaks_of(file: str, number: int, match: re.Match[str]) -> Iterator[Break]:
 
 
 BREAKS = list(breaks())
-PLACED = [each for each in BREAKS if "F004" not in each.code]
+# where dossier.yaml is broken, nobody knows its coders
+PLACED = [each for each in BREAKS if "F004" not in each.code and "coder:" not in each.lines[0]]
 UNREADABLE = ["\t", "{", "[", '"', "'", "- ", "%", "@", "x", ": ", "|", "&", "]", "}", ","]
 
 
@@ -110,16 +112,18 @@ def tables() -> Iterator[Path]:
 def examined(folder: Path, file: str, content: bytes) -> list[Problem]:
     """The problems of a folder in which one file has another content."""
     before = (folder / file).read_bytes()
+    alike = itertools.takewhile(lambda pair: pair[0] == pair[1], zip(before, content, strict=False))
+    same = bytes(pair[0] for pair in alike)
     (folder / file).write_bytes(content)
     try:
         problems = examine(folder)[1]
-        assert_no_record_is_lost(folder, file)
+        assert_no_record_is_lost(folder, file, changed=same.count(b"\n") + 1)
     finally:
         (folder / file).write_bytes(before)
     return problems
 
 
-def assert_no_record_is_lost(folder: Path, file: str) -> None:
+def assert_no_record_is_lost(folder: Path, file: str, *, changed: int) -> None:
     """Records that were read, and those with problems, are all there are in a file that could be read to its end."""
     stem, _, form = file.partition(".")
     if stem == "dossier":
@@ -132,8 +136,8 @@ def assert_no_record_is_lost(folder: Path, file: str) -> None:
     unread = [problem.place.line for problem in own if problem.remedy.endswith("the rest of the file was not read")]
     unread += [1 for problem in own if problem.code == "F003" or problem.remedy.endswith("; the file was not read")]
     unread += [1 for problem in own if problem.found == "the file does not hold what it should"]
-    if unread:  # what stands before the place is read
-        starts = [start for start in starts if start < min(unread)][:-1]
+    if unread:  # what stands before the change and the place is read
+        starts = [start for start in starts if start < min(changed, *unread)][:-1]
     with_problems = {max((start for start in starts if start <= each.place.line), default=0) for each in own} - {0}
     assert len(dossier.of_kind(KINDS[stem].name_of_kind)) + len(with_problems) >= len(starts)
 
@@ -297,3 +301,18 @@ def test_a_stray_sign_in_a_table_loses_no_row(tables: Path, data: st.DataObject,
     index = data.draw(st.integers(0, len(text)))
     sign = data.draw(st.sampled_from(['"', "'", ",", ";", "\n", "\r", "\t", "\x00", "=", "\ufeff", '""', '","']))
     examined(tables, file, f"{text[:index]}{sign}{text[index:]}".encode())
+
+
+def test_quotes_that_close_in_another_record_are_reported_where_they_open(folder: Path) -> None:
+    text = '- id: a\n  name: "A\n  kind: state\n- id: b\n  name: B"\n  kind: state\n'
+    problems = examined(folder, "events.yaml", text.encode())
+    assert [(each.place.line, each.place.col) for each in problems if each.code == "F004"] == [(2, 9)]
+    assert "runs over lines" in str(read_text(folder, 'note: "runs over\n    lines - as a text may"'))
+
+
+def read_text(folder: Path, line: str) -> str | None:
+    (folder / "actors.yaml").write_text(f"- id: a\n  name: A\n  kind: state\n  {line}\n", "utf-8")
+    try:
+        return read(folder)[0].actors["a"].note
+    finally:
+        (folder / "actors.yaml").write_text(rich.FILES["actors.yaml"], "utf-8")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.dossier.dates import BadDate, Edtf, day, edtf
+from graphkit.dossier.dates import BadDate, Edtf, begins, certain, day, edtf
 
 YEAR_1 = date(1, 1, 1)
 YEAR_9999 = date(9999, 12, 31)
@@ -47,6 +47,82 @@ def test_a_date_of_level_0_allows_its_day_month_or_year(text: str, earliest: str
 )
 def test_a_date_of_level_1_allows_every_day_that_it_may_mean(text: str, earliest: str, latest: str) -> None:
     assert days_of(text) == (earliest, latest)
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest"),
+    [
+        ("2025-21", "2025-03-01", "2025-05-31"),
+        ("2025-22", "2025-06-01", "2025-08-31"),
+        ("2025-23", "2025-09-01", "2025-11-30"),
+        ("2025-24", "2025-12-01", "2026-02-28"),
+        ("2027-24", "2027-12-01", "2028-02-29"),
+        ("2025-28", "2025-12-01", "2026-02-28"),
+        ("2025-29", "2025-09-01", "2025-11-30"),
+        ("2025-30", "2025-12-01", "2026-02-28"),
+        ("2025-32", "2025-06-01", "2025-08-31"),
+        ("2025-24~", "2025-12-01", "2026-02-28"),
+        ("2025-22?", "2025-06-01", "2025-08-31"),
+        ("9999-24", "9999-12-01", "9999-12-31"),
+        ("2025-24/2026-21", "2025-12-01", "2026-05-31"),
+    ],
+)
+def test_a_season_is_three_whole_months_and_winter_ends_in_the_next_year(text: str, earliest: str, latest: str) -> None:
+    assert days_of(text) == (earliest, latest)
+
+
+@pytest.mark.parametrize("text", ["0000-24", "2025-20", "2025-42", "2025-2", "2025-24~~", "2025-24/2025-12-01/2026"])
+def test_what_is_no_season_is_refused(text: str) -> None:
+    with pytest.raises(BadDate):
+        edtf(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025-06-02", "2025-06-02", "2025-06-02"),
+        ("2025-06", "2025-06-01", "2025-06-30"),
+        ("2025-03/2025-05", "2025-03-01", "2025-03-31"),
+        ("../2025-05", "0001-01-01", "2025-05-01"),
+        ("[..2025-01-01]", "0001-01-01", "2025-01-01"),
+        ("[2025-01-01..]", "2025-01-01", "9999-12-31"),
+    ],
+)
+def test_a_validity_begins_on_a_day_that_its_start_allows(text: str, first: str, last: str) -> None:
+    assert tuple(map(str, begins(edtf(text)))) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("2025-06-02", "2025-06-02", "9999-12-31"),
+        ("2025-06", "2025-06-30", "9999-12-31"),
+        ("2025-03/2025-05", "2025-03-31", "2025-05-01"),
+        ("2025-03/2025-03", "2025-03-31", "2025-03-01"),
+        ("2025-03/..", "2025-03-31", "9999-12-31"),
+        ("2025-03/", "2025-03-31", "2025-03-31"),
+        ("../2025-05", "2025-05-01", "2025-05-01"),
+    ],
+)
+def test_a_validity_is_certain_from_its_last_beginning_to_its_first_end(text: str, first: str, last: str) -> None:
+    assert tuple(map(str, certain(edtf(text)))) == (first, last)
+
+
+def test_what_has_no_date_has_always_held() -> None:
+    assert begins(None) == (YEAR_1, YEAR_1)
+    assert certain(None) == (YEAR_1, YEAR_9999)
+
+
+@given(st.text(alphabet="0123456789-/.X~?%[]", max_size=24))
+def test_a_certain_day_is_one_that_the_date_allows(text: str) -> None:
+    try:
+        read = edtf(text)
+    except BadDate:
+        return
+    first, last = certain(read)
+    assert begins(read)[0] <= begins(read)[1] == first
+    assert first > last or (read.earliest or YEAR_1) <= first
+    assert first > last or not read.interval or last <= (read.latest or YEAR_9999)
 
 
 @pytest.mark.parametrize(

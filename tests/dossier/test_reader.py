@@ -132,6 +132,11 @@ def test_a_missing_manifest_is_a_problem_and_the_rest_is_read(tmp_path: Path) ->
     assert [actor.id for actor in dossier.actors] == ["north-bank"]
 
 
+def test_an_empty_folder_has_one_problem(tmp_path: Path) -> None:
+    (problem,) = examine(tmp_path)[1]
+    assert (problem.code, problem.place.file) == ("F002", str(tmp_path / "dossier.yaml"))
+
+
 def test_an_empty_manifest_is_a_problem(examined: Examine) -> None:
     _, problems = examined({"dossier.yaml": "# nothing yet\n"})
     assert problems == ["dossier.yaml:1:1 R101 the file is empty; write id and title"]

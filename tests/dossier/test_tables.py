@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import Field, create_model
 
 from graphkit.dossier.bundled import bundled_dossier
 from graphkit.dossier.cells import row_of, unguarded
@@ -25,6 +26,10 @@ from graphkit.dossier.problem import Problem
 
 Examine = Callable[[Mapping[str, str | bytes]], tuple[Dossier, list[str]]]
 TEMPLATE = Path(__file__).resolve().parents[2] / "graphkit" / "dossier" / "template"
+SPECTRUM = (
+    *("comma_in_quotes", "empty", "empty_crlf", "escaped_quotes", "json", "location_coordinates", "newlines"),
+    *("newlines_crlf", "quotes_and_newlines", "simple", "simple_crlf", "utf8"),
+)
 CELLS = st.text(alphabet="ab;,'\"=+-@ \t\n\ré", max_size=8)
 
 
@@ -58,7 +63,7 @@ def test_nested_values_have_columns_of_their_own(examined: Examine) -> None:
         {
             "issues.csv": table + "toll,Toll,Shall we?,none,full,north; south,0,2020,gazette\n",
             "actors.csv": "id,name,kind\nnorth,North,state\nsouth,South,state\n",
-            "sources.csv": "id,title,publisher,kind\ngazette,Councils meet,River Gazette,article\n",
+            "sources.csv": "id,title,publisher,kind,published\ngazette,Councils meet,River Gazette,article,2025\n",
         }
     )
     assert problems == []
@@ -153,7 +158,7 @@ def test_a_list_of_words_may_stand_in_one_cell(cell: str, aliases: tuple[str, ..
 
 def test_items_of_a_list_close_up_over_empty_cells_and_keep_their_places(examined: Examine) -> None:
     table = "id,name,kind,date,evidence.1.source,evidence.2.source,evidence.3.source\ne,E,talks,2025,,gazette,leter\n"
-    sources = "id,title,publisher,kind\ngazette,T,P,post\n"
+    sources = "id,title,publisher,kind,published\ngazette,T,P,post,2025\n"
     dossier, problems = examined({"events.csv": table, "sources.csv": sources})
     assert [each.source for each in dossier.events["e"].evidence] == ["gazette", "leter"]
     assert [problem.partition(";")[0] for problem in problems] == ["events.csv:2:25 S103 no source 'leter'"]
@@ -231,3 +236,67 @@ def test_any_cells_under_any_columns_are_records_or_problems(folder: Path, data:
     file = io.StringIO()
     csv.writer(file).writerows([header, *rows])
     examine_with_table(folder, file.getvalue().encode())
+
+
+def any_row(header: Sequence[str]) -> type[Record]:
+    """A kind of record with a text for each column of a table."""
+    fields: dict[str, Any] = {f"field_{n}": (str, Field("", alias=name)) for n, name in enumerate(header)}
+    return create_model("AnyRow", __base__=Record, **fields)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", SPECTRUM)
+def test_a_table_of_the_csv_spectrum_is_read_as_pythons_csv_reads_it(name: str, shared: Path) -> None:
+    text = (shared / "data" / "bad" / "csv-spectrum" / f"{name}.csv").read_bytes().decode("utf-8-sig")
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    expected = [dict(zip(header, row, strict=True)) for row in rows if any(row)]
+    found = list(read_rows(text, f"{name}.csv", any_row(header)))
+    assert [raw.value for raw in found if isinstance(raw, RawRecord)] == [
+        {key: cell for key, cell in row.items() if cell} for row in expected
+    ]
+    assert [raw for raw in found if isinstance(raw, Problem) or raw.problems] == []
+
+
+@pytest.mark.shared
+def test_every_table_of_the_csv_spectrum_is_tested(shared: Path) -> None:
+    assert sorted(path.stem for path in (shared / "data" / "bad" / "csv-spectrum").glob("*.csv")) == sorted(SPECTRUM)
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("start", ["", "\ufeff", "\n\r\n"])
+def test_whatever_parts_and_ends_the_cells_each_has_its_place(
+    delimiter: str, ends: str, start: str, examined: Examine
+) -> None:
+    rows = [
+        ["id", "name", "kind"],
+        ["a", '"A\nthe ""first"""', "king"],
+        ["b", "B 5' 3\"", "queen"],
+        ["c"],
+        ["D", "E", "x"],
+    ]
+    table = ends.join(delimiter.join(row).replace("\n", ends) for row in [*rows, []])
+    _, problems = examined({"actors.csv": start + table})
+    first = 1 + len(start.strip("\ufeff").replace("\r\n", "\n"))
+    assert [problem.split()[:2] for problem in problems] == [
+        [f"actors.csv:{first + 2}:16", "R104"],
+        [f"actors.csv:{first + 3}:11", "R104"],
+        [f"actors.csv:{first + 4}:2", "F010"],
+        [f"actors.csv:{first + 5}:1", "R106"],
+        [f"actors.csv:{first + 5}:5", "R104"],
+    ]
+
+
+@given(st.lists(st.lists(CELLS, min_size=5, max_size=5), max_size=5), st.sampled_from([",", ";", "\t"]))
+def test_every_cell_is_at_its_place_whether_it_is_quoted_or_not(rows: list[list[str]], delimiter: str) -> None:
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter).writerows([["id", "name", "kind", "note", "short"], *rows])
+    text = file.getvalue().replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.split("\n")
+    for raw in read_rows(text, "actors.csv", Actor):
+        assert isinstance(raw, RawRecord)
+        for key, value in raw.value.items():
+            place = raw.where.at((key,))
+            rest = "\n".join([lines[place.line - 1][place.col - 1 :], *lines[place.line :]])
+            written = str(value).replace('"', '""')
+            assert rest.startswith((str(value), f"'{value}", f'"{written}"', f'"\'{written}"'))
