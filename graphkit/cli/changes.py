@@ -22,7 +22,14 @@ COLUMNS = ("how", "record", "before", "after", "evidence")
 
 @click.command(short_help="Tell what changed between two days.")
 @dossier_argument
-@click.option("--from", "start", type=DAY, metavar="DAY", required=True, help="The earlier day.")
+@click.option(
+    "--from",
+    "start",
+    type=DAY,
+    metavar="DAY",
+    required=True,
+    help="The earlier day; what it brought itself is not told.",
+)
 @click.option("--to", "end", type=DAY, metavar="DAY", required=True, help="The later day.")
 @click.option(
     "--clock",

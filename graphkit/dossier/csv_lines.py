@@ -49,7 +49,7 @@ def read_rows(text: str, file: str, model: type[Record]) -> Iterator[RawRecord |
             if any(row.cells):
                 yield _record(table, row, columns, len(header.cells))
     except csv.Error as error:
-        place = Place(file, min(max(table.lines_read, 1), len(table.lines)), 1)
+        place = Place(file, min(table.lines_read + 1, len(table.lines)), 1)
         found = f"this is not CSV: {error}".replace("\t", "\\t")  # it quotes the delimiter
         yield Problem(place, "F010", found, f"check the quotes in this row and before it; {NOT_READ}")
 

@@ -7,6 +7,7 @@ capped.  Events are taken one record at a time, so a large file is never held as
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,16 +23,17 @@ NULLS = ("", "~", "null", "Null", "NULL")
 
 Spot = tuple[int, int]  # line and column, from 1
 
-# To PyYAML these end a line; to YAML 1.2 and to editors they are letters like others. Private ones stand in for them.
-_MISREAD = ["\x85", "\u2028", "\u2029"]
+# YAML 1.2 takes these in texts, as JSON does; PyYAML ends a line at some and refuses others. Private ones stand in.
+_MISREAD = [*map(chr, range(0x7F, 0xA0)), "\u2028", "\u2029", "\ufffe", "\uffff"]
+_MISREAD_HERE = re.compile(f"[{''.join(_MISREAD)}]")
 _STAND_INS = [chr(0x10FF00 + number) for number in range(len(_MISREAD))]
 _TO_STAND_INS = str.maketrans(dict(zip(_MISREAD, _STAND_INS, strict=True)))
 _FROM_STAND_INS = str.maketrans(dict(zip(_STAND_INS, _MISREAD, strict=True)))
 
 
 def needs_stand_ins(text: str) -> bool:
-    """Whether a text has a letter that PyYAML would take for the end of a line."""
-    return not text.isascii() and any(each in text for each in _MISREAD)
+    """Whether a text has a letter that PyYAML would refuse or take for the end of a line."""
+    return _MISREAD_HERE.search(text) is not None
 
 
 def with_stand_ins(text: str) -> str:

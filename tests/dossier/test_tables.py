@@ -132,6 +132,14 @@ def test_a_table_without_rows_has_no_records(text: str, examined: Examine) -> No
     assert len(dossier.actors) == 0
 
 
+@pytest.mark.parametrize("line", [1, 2, 3, 5])
+def test_a_broken_row_is_told_on_its_own_line(line: int, examined: Examine) -> None:
+    rows = ["id,name,kind", "a,A,state", 'b,"B\nb",state', "c,C,state"]
+    rows.insert(line - 1 if line < 4 else 3, '"x"y,X,state')
+    _, problems = examined({"actors.csv": "\n".join(rows) + "\n"})
+    assert [problem.split()[:2] for problem in problems if " F010 " in problem] == [[f"actors.csv:{line}:1", "F010"]]
+
+
 @pytest.mark.parametrize("text", ['id,name\na,"b', 'id,name\na,"b"c\n', '"id'])
 def test_quotes_that_do_not_close_are_a_problem(text: str, examined: Examine) -> None:
     _, problems = examined({"actors.csv": text})
