@@ -128,7 +128,9 @@ def _proved(text: str, evidence: Evidence, known: dict[tuple[str, Any, Any], Ver
 
 def _print_verdict(row: Mapping[str, Any]) -> None:
     now = f", now at {row['start']}-{row['end']}" if row["outcome"] == "moved" else ""
-    there = f"{plain(row['place'])}, {'in fact ' * (row['outcome'] == 'misplaced')}paragraph {row['paragraph']}"
+    there = (
+        f"{plain(row['place'])}, {'in fact ' * (row['outcome'] in ('misplaced', 'moved'))}paragraph {row['paragraph']}"
+    )
     click.echo(f"{row['outcome']}{now}  {row['record']}  ({there})")
     click.echo(f"    claim:   {plain(row['claim'])}")
     click.echo(f"    passage: {plain(row['passage'])}")
