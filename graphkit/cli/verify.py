@@ -128,9 +128,8 @@ def _proved(text: str, evidence: Evidence, known: dict[tuple[str, Any, Any], Ver
 
 def _print_verdict(row: Mapping[str, Any]) -> None:
     now = f", now at {row['start']}-{row['end']}" if row["outcome"] == "moved" else ""
-    there = (
-        f"{plain(row['place'])}, {'in fact ' * (row['outcome'] in ('misplaced', 'moved'))}paragraph {row['paragraph']}"
-    )
+    mark = {"moved": "now ", "misplaced": "in fact "}.get(row["outcome"], "")
+    there = f"{plain(row['place'])}, {mark}paragraph {row['paragraph']}"
     click.echo(f"{row['outcome']}{now}  {row['record']}  ({there})")
     click.echo(f"    claim:   {plain(row['claim'])}")
     click.echo(f"    passage: {plain(row['passage'])}")
