@@ -78,16 +78,17 @@ def changes(
 
 def _of_kind(before: Dossier, after: Dossier, kind: str, clock: Clock) -> Iterator[Change]:
     then, now = before.of_kind(kind), after.of_kind(kind)
+    gone = {record.id: record for record in then if record.id not in now}
     replaced: set[str] = set()
     for record in now:
         old = then.get(record.id)
         if old is None:
-            yield (change := _arrival(record, {each.id: each for each in then if each.id not in now}))
+            yield (change := _arrival(record, gone))
             replaced |= {change.before.id} if change.before else set()
         elif old != record and clock == "world":  # in the record only the way to a correction can differ
             yield Change("altered", old, record)
-    gone: How = "ended" if clock == "world" else "retracted"
-    yield from (Change(gone, record, None) for record in then if record.id not in now and record.id not in replaced)
+    went: How = "ended" if clock == "world" else "retracted"
+    yield from (Change(went, record, None) for id, record in gone.items() if id not in replaced)
 
 
 def _arrival(record: Record, gone: dict[str, Record]) -> Change:

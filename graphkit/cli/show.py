@@ -13,7 +13,6 @@ from graphkit.cli.options import clocks, dossier_argument, format_option, resolv
 from graphkit.cli.output import print_json, print_rows
 
 if TYPE_CHECKING:
-    from graphkit.dossier.dossier import Dossier
     from graphkit.dossier.model import Part
 
 COLUMNS = {
@@ -91,7 +90,8 @@ def show(
         return
     rows = [row(record) for record in records]
     if format_ == "table":
-        rows = [_named(each, dossier) for each in rows]
+        names = {each.id: each.label for each in dossier.actors}
+        rows = [_named(each, names) for each in rows]
     print_rows(rows, format_, columns=COLUMNS[kind], aside=ASIDE.get(kind, ()))
 
 
@@ -100,9 +100,8 @@ def whole(record: Part) -> dict[str, Any]:
     return record.model_dump(mode="json", by_alias=True, exclude_none=True)
 
 
-def _named(row: dict[str, Any], dossier: Dossier) -> dict[str, Any]:
-    """A row with short names of actors in place of their ids."""
-    names = {actor.id: actor.label for actor in dossier.actors}
+def _named(row: dict[str, Any], names: dict[str, str]) -> dict[str, Any]:
+    """A row with names of actors in place of their ids."""
     for column in ("actor", "from", "to", "attributed_by"):
         if row.get(column) in names:
             row = {**row, column: names[row[column]]}

@@ -97,20 +97,21 @@ def folder_of_cache() -> Path | None:
 def _place_for(folder: Path) -> Path | None:
     """The file in which a dossier's answer is kept; None for one that is small or cannot be read."""
     try:
-        files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
-        if sum(path.stat().st_size for path in files) < WORTH_IT_FROM:
+        entries = [(path, path.is_file()) for path in sorted(folder.rglob("*"))]
+        if sum(path.stat().st_size for path, is_file in entries if is_file) < WORTH_IT_FROM:
             return None
         cache_folder = folder_of_cache()
-        return cache_folder / f"{_key(folder, files)}.pickle" if cache_folder else None
+        return cache_folder / f"{_key(folder, entries)}.pickle" if cache_folder else None
     except OSError:
         return None
 
 
-def _key(folder: Path, files: list[Path]) -> str:
+def _key(folder: Path, entries: list[tuple[Path, bool]]) -> str:
+    """A hash of a folder's name, of all that lies in it with the content of what is a file, and of this program."""
     digest = hashlib.sha256(f"{folder}\0{_program()}".encode())
-    for path in sorted(folder.rglob("*")):
+    for path, is_file in entries:
         digest.update(f"\0{path.relative_to(folder)}\0".encode(errors="surrogateescape"))
-        if path in files:
+        if is_file:
             with path.open("rb") as file:
                 digest.update(hashlib.file_digest(file, "sha256").digest())
     return digest.hexdigest()

@@ -106,9 +106,10 @@ def _corrections(records: list[Record]) -> dict[str, str]:
 
 
 def _with_corrections(records: list[Record], corrected: dict[str, str], names: Names) -> Iterator[Record]:
+    anything_corrected = any(names.values())
     for record in records:
         if record.id not in corrected:
-            yield renamed(record, names) if any(names.values()) else record
+            yield renamed(record, names) if anything_corrected else record
 
 
 def _keep(records: Records[R], wanted: Callable[[R], bool]) -> Records[R]:

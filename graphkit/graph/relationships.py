@@ -144,8 +144,9 @@ def _answers(proposal: Proposal) -> Iterator[Relationship]:
 
 @of_record.register
 def _(event: Event) -> Iterator[Relationship]:
+    keys = tuple(evidence_ids(event).values())
     for each in event.participants:
-        properties = present({"role": each.role, "evidence": tuple(evidence_ids(event).values())})
+        properties = present({"role": each.role, "evidence": keys})
         yield Relationship(f"actor:{each.actor}", "TOOK_PART", event.key, properties, part=each.role)
     for issue in event.issues:
         yield Relationship(event.key, "ADDRESSED", f"issue:{issue}")
