@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Actor, Event, Judgement, Position, Proposal, Response, Tie
+from graphkit.dossier.rows import in_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def profile(dossier: Dossier, actor: str) -> Profile:
     KeyError
         If the dossier declares no such actor.
     """
-    positions = sorted(dossier.positions, key=lambda position: (position.valid.sort_key, position.id))
+    positions = in_time(dossier.positions)
     ties = tuple(tie for tie in dossier.ties if actor in (tie.from_, tie.to))
     led = {tie.to for tie in ties if tie.from_ == actor and tie.kind in ("heads", "represents")}
     return Profile(
@@ -67,9 +68,9 @@ def profile(dossier: Dossier, actor: str) -> Profile:
         attributed=tuple(each for each in positions if each.attributed_by == actor),
         of_those_it_heads=tuple(each for each in positions if each.actor in led),
         events=_events(dossier, actor),
-        proposals=tuple(each for each in _by_date(dossier) if actor in each.by),
+        proposals=tuple(each for each in in_time(dossier.proposals) if actor in each.by),
         responses=tuple(
-            (each, answer) for each in _by_date(dossier) for answer in each.responses if answer.actor == actor
+            (each, answer) for each in in_time(dossier.proposals) for answer in each.responses if answer.actor == actor
         ),
         judgements=tuple(each for each in dossier.judgements if each.actor == actor),
     )
@@ -77,12 +78,8 @@ def profile(dossier: Dossier, actor: str) -> Profile:
 
 def _events(dossier: Dossier, actor: str) -> tuple[tuple[Event, tuple[str, ...]], ...]:
     found = []
-    for event in sorted(dossier.events, key=lambda event: (event.date.sort_key, event.id)):
+    for event in in_time(dossier.events):
         roles = tuple(each.role for each in event.participants if each.actor == actor)
         if roles:
             found.append((event, roles))
     return tuple(found)
-
-
-def _by_date(dossier: Dossier) -> list[Proposal]:
-    return sorted(dossier.proposals, key=lambda proposal: (proposal.date.sort_key, proposal.id))

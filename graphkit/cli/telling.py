@@ -11,7 +11,7 @@ from graphkit.cli.wording import citations, cited, describe, issue_name, name_of
 if TYPE_CHECKING:
     from graphkit.analysis.profile import Profile
     from graphkit.dossier.dossier import Dossier
-    from graphkit.dossier.model import Actor, Position, Record
+    from graphkit.dossier.model import Actor, Position, Proposal, Record, Response
 
 NONE_KNOWN = "none known"
 UNUSUAL = ("reported", "inferred", "alleged", "disputed", "private")
@@ -77,30 +77,33 @@ def _marks(position: Position, dossier: Dossier) -> Iterator[str]:
         yield ", ".join(unusual)
 
 
+def _section(title: str, entries: Iterable[tuple[str, list[str]]]) -> Iterator[str]:
+    """A heading and its entries, each a line with its evidence below; nothing where there are none."""
+    for number, (line, evidence) in enumerate(entries):
+        if number == 0:
+            yield f"\n{title}"
+        yield f"  {line}"
+        yield from (f"      - {source}" for source in evidence)
+
+
 def _records(title: str, records: Iterable[Record], dossier: Dossier) -> Iterator[str]:
-    records = list(records)
-    if records:
-        yield f"\n{title}"
-    for record in records:
-        yield f"  {describe(record, dossier)}  [{record.id}]"
-        for line in citations(record, dossier):
-            yield f"      - {line}"
+    entries = ((f"{describe(record, dossier)}  [{record.id}]", citations(record, dossier)) for record in records)
+    yield from _section(title, entries)
 
 
 def _events(found: Profile, dossier: Dossier) -> Iterator[str]:
-    if found.events:
-        yield "\nEvents"
-    for event, roles in found.events:
-        yield f"  {describe(event, dossier)}, as {' and '.join(roles)}  [{event.id}]"
-        for line in citations(event, dossier):
-            yield f"      - {line}"
+    entries = (
+        (f"{describe(event, dossier)}, as {' and '.join(roles)}  [{event.id}]", citations(event, dossier))
+        for event, roles in found.events
+    )
+    yield from _section("Events", entries)
 
 
 def _answers(found: Profile, dossier: Dossier) -> Iterator[str]:
-    if found.responses:
-        yield "\nAnswers to proposals"
-    for proposal, response in found.responses:
-        date = f"{response.date}  " if response.date else ""
-        yield f"  {date}{response.answer}: {plain(proposal.name)}  [{proposal.id}]"
-        for line in cited(response.evidence, dossier):
-            yield f"      - {line}"
+    entries = ((_answer(proposal, answer), cited(answer.evidence, dossier)) for proposal, answer in found.responses)
+    yield from _section("Answers to proposals", entries)
+
+
+def _answer(proposal: Proposal, response: Response) -> str:
+    date = f"{response.date}  " if response.date else ""
+    return f"{date}{response.answer}: {plain(proposal.name)}  [{proposal.id}]"

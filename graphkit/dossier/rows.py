@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypeVar, get_args
 
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.evidence import evidence_of
@@ -13,6 +13,7 @@ from graphkit.dossier.references import references
 Kind = Literal["actors", "ties", "issues", "positions", "judgements", "proposals", "events", "sources"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 Row = dict[str, Any]
+R = TypeVar("R", bound=Record)
 
 
 def select(dossier: Dossier, kind: Kind, *, actor: str | None = None, issue: str | None = None) -> list[Record]:
@@ -37,7 +38,12 @@ def select(dossier: Dossier, kind: Kind, *, actor: str | None = None, issue: str
     if wanted:
         near = _keys_near(dossier, wanted)
         records = [record for record in records if record.key in near]
-    return sorted(records, key=_when) if kind in ("positions", "proposals", "events") else records
+    return in_time(records) if kind in ("positions", "proposals", "events") else records
+
+
+def in_time(records: Iterable[R]) -> list[R]:
+    """Positions, proposals or events by date, and by id on one date."""
+    return sorted(records, key=_when)
 
 
 def named_by(record: Record) -> set[str]:

@@ -15,6 +15,18 @@ from graphkit.dossier.bundled import bundled_dossier
 
 Run = Callable[..., Result]
 
+# an analyst's own copy of a source
+TEXT = """\
+Councils meet.
+
+The mayor spoke first.
+
+North Bank  would pay
+half of it, she said.
+
+South Bank would not.
+"""
+
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
@@ -41,3 +53,10 @@ def example(tmp_path: Path) -> Path:
     """A copy of the small dossier that `graphkit new --example` writes, to be changed at will."""
     with as_file(files("graphkit.dossier").joinpath("template")) as template:
         return Path(copytree(template, tmp_path / "example"))
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    file = tmp_path / "copy.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    return file

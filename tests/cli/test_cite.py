@@ -13,24 +13,6 @@ import yaml
 
 from tests.cli.conftest import Run
 
-TEXT = """\
-Councils meet.
-
-The mayor spoke first.
-
-North Bank  would pay
-half of it, she said.
-
-South Bank would not.
-"""
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    file = tmp_path / "copy.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
-
 
 def test_a_citation_is_evidence_to_paste_and_holds_no_word_of_the_text(run: Run, copy: Path) -> None:
     result = run("cite", copy, "North Bank would pay half", "--source", "gazette", "--via", "agency")

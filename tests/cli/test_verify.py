@@ -14,25 +14,7 @@ from typing import Any
 import pytest
 
 from graphkit.dossier import evidence, proof
-from tests.cli.conftest import Run
-
-TEXT = """\
-Councils meet.
-
-The mayor spoke first.
-
-North Bank  would pay
-half of it, she said.
-
-South Bank would not.
-"""
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    file = tmp_path / "copy.txt"
-    file.write_text(TEXT, encoding="utf-8")
-    return file
+from tests.cli.conftest import TEXT, Run
 
 
 @pytest.fixture
