@@ -61,9 +61,9 @@ def known_at(dossier: Dossier, known_on: date | None) -> Dossier:
     for record in dossier.records():
         if is_known(record, known_on, default):
             standing[record.name_of_kind].append(record)
-    names = {kind: _corrections(records) for kind, records in standing.items()}
+    names = {kind: corrections(records) for kind, records in standing.items()}
     known: dict[str, Any] = {
-        f"{kind}s": Records(_with_corrections(records, names[kind], names)) for kind, records in standing.items()
+        f"{kind}s": Records(_withcorrections(records, names[kind], names)) for kind, records in standing.items()
     }
     return replace(dossier, **known, cut=True)
 
@@ -91,7 +91,7 @@ def holds(when: Edtf | None, day: date) -> bool:
     return has_begun(when, day) and (when is None or not when.interval or day <= (when.latest or date.max))
 
 
-def _corrections(records: list[Record]) -> dict[str, str]:
+def corrections(records: list[Record]) -> dict[str, str]:
     """From the id of each corrected record to the id of the last correction of it; cycles correct nothing."""
     by = {record.corrects: record.id for record in records if record.corrects and record.corrects != record.id}
     last = {}
@@ -105,7 +105,7 @@ def _corrections(records: list[Record]) -> dict[str, str]:
     return last
 
 
-def _with_corrections(records: list[Record], corrected: dict[str, str], names: Names) -> Iterator[Record]:
+def _withcorrections(records: list[Record], corrected: dict[str, str], names: Names) -> Iterator[Record]:
     anything_corrected = any(names.values())
     for record in records:
         if record.id not in corrected:

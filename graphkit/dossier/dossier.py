@@ -55,7 +55,7 @@ class Records(Generic[R]):
         return self._by_id[id]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Records) and list(self) == list(other)
+        return isinstance(other, Records) and self._by_id == other._by_id
 
     __hash__ = None  # type: ignore[assignment]  # equality is by content, and content may be large
 

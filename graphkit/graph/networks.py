@@ -10,16 +10,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from itertools import combinations
-from typing import Any, NamedTuple, TypeAlias, get_args
+from typing import Any, NamedTuple, TypeAlias
 
 import networkx as nx
 
-from graphkit.dossier.model import TieKind
+from graphkit.graph.vocabulary import TIE_TYPES
 
 PropertyGraph: TypeAlias = "nx.MultiDiGraph[Any]"
 Network: TypeAlias = "nx.Graph[Any]"
 SIGN = {"support": 1, "oppose": -1}
-TIE_TYPES = frozenset(kind.upper() for kind in get_args(TieKind))
 
 
 class Held(NamedTuple):

@@ -1,4 +1,4 @@
-"""The nodes of the property graph: one for each record that is no tie, and one for each piece of evidence."""
+"""The nodes that a record makes: one of its own unless it is a tie, and one for each piece of its evidence."""
 
 from __future__ import annotations
 
@@ -7,14 +7,13 @@ from collections import Counter
 from datetime import date
 from typing import Any
 
-from graphkit.dossier.clocks import known_at
 from graphkit.dossier.dates import Edtf
-from graphkit.dossier.dossier import Dossier, Path
+from graphkit.dossier.dossier import Path
 from graphkit.dossier.evidence import evidence_of
-from graphkit.dossier.model import Actor, Event, Evidence, Issue, Part, Position, Proposal, Record, Tie
+from graphkit.dossier.model import Actor, Event, Evidence, Issue, Part, Position, Proposal, Record, Source
+from graphkit.graph.vocabulary import RETRACTED, label_of, labels_of
 
 Properties = dict[str, Any]
-RETRACTED = "Retracted"
 _COMMON = ("recorded_on", "retracted_on", "corrects", "coder", "note")
 _OWN = {
     "actor": ("name", "kind", "short", "aliases", "country", "same_as", "description", "public_role"),
@@ -50,27 +49,17 @@ _OWN = {
 }
 
 
-def nodes(dossier: Dossier) -> dict[str, Properties]:
-    """Every node of a dossier: its id, ``kind:slug``, and its properties with `labels`."""
-    retracted = retracted_keys(dossier)
-    found = {
-        record.key: _properties(record, retracted=record.key in retracted)
-        for record in dossier.records()
-        if not isinstance(record, Tie)
-    }
-    for record in dossier.records():
-        ids = evidence_ids(record)
-        for path, evidence in evidence_of(record):
-            found[ids[path]] = _evidence(evidence, retracted=record.key in retracted)
-    return found
+def node(record: Record, *, retracted: bool) -> Properties:
+    """The properties of a record's node, with `labels`."""
+    kind = record.kind if isinstance(record, Actor) else None
+    labels = (RETRACTED,) if retracted else labels_of(record.name_of_kind, kind)
+    return {"labels": labels, **pick(record, _OWN[record.name_of_kind]), **_derived(record), **common(record)}
 
 
-def retracted_keys(dossier: Dossier) -> frozenset[str]:
-    """Keys of the records that no longer count at the end of the record: retracted or corrected; none in a cut."""
-    if dossier.cut:
-        return frozenset()
-    known = {record.key for record in known_at(dossier, None).records()}
-    return frozenset(record.key for record in dossier.records() if record.key not in known)
+def evidence_nodes(record: Record, *, retracted: bool) -> dict[str, Properties]:
+    """The nodes of a record's evidence by their ids, ``evidence:…``."""
+    ids = evidence_ids(record)
+    return {ids[path]: _evidence(evidence, retracted=retracted) for path, evidence in evidence_of(record)}
 
 
 def evidence_ids(record: Record) -> dict[Path, str]:
@@ -125,22 +114,14 @@ def common(record: Record) -> Properties:
     return pick(record, _COMMON)
 
 
-def _properties(record: Record, *, retracted: bool) -> Properties:
-    labels = (RETRACTED,) if retracted else _labels(record)
-    return {"labels": labels, **pick(record, _OWN[record.name_of_kind]), **_derived(record), **common(record)}
-
-
-def _labels(record: Record) -> tuple[str, ...]:
-    label = record.name_of_kind.capitalize()
-    return (label, record.kind.capitalize()) if isinstance(record, Actor) else (label,)
-
-
 def _derived(record: Record) -> Properties:
     """Properties that a record holds in parts: scales, red lines, conditions, dates."""
     if isinstance(record, Issue):
         return _issue(record)
     if isinstance(record, Position):
         return _position(record)
+    if isinstance(record, Source):
+        return period(record.published, lasts=False)
     if isinstance(record, Event | Proposal):
         return {"date": str(record.date), **period(record.date, lasts=False)}
     valid = getattr(record, "valid", None)
@@ -174,4 +155,4 @@ def _evidence(evidence: Evidence, *, retracted: bool) -> Properties:
     if evidence.lock:
         lock = evidence.lock
         where |= {"lock_start": lock.start, "lock_end": lock.end, "sha256": lock.sha256}
-    return {"labels": (RETRACTED if retracted else "Evidence",), **pick(evidence, _OWN["evidence"]), **where}
+    return {"labels": (label_of("evidence:", retracted=retracted),), **pick(evidence, _OWN["evidence"]), **where}

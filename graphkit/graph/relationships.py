@@ -1,20 +1,15 @@
-"""The relationships of the property graph, with their types, ends and properties.
-
-A relationship that comes from a retracted record has the type RETRACTED and says in `was` which type it had, so that
-a count of ties or of positions taken is right.
-"""
+"""The relationships that a record makes, with their types, ends and properties."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import singledispatch
 
-from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.evidence import evidence_of
 from graphkit.dossier.model import Condition, Event, Issue, Judgement, Position, Proposal, Record, Tie
-from graphkit.graph.nodes import RETRACTED, Properties, common, evidence_ids, period, present, retracted_keys
+from graphkit.graph.nodes import Properties, common, evidence_ids, period, present
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +31,15 @@ class Relationship:
         return f"{self.type.lower()}:{self.start}>{self.end}" + (f":{self.part}" if self.part else "")
 
 
-def relationships(dossier: Dossier) -> dict[str, Relationship]:
-    """Every relationship of a dossier by its id, which is unique in the dossier."""
-    retracted = retracted_keys(dossier)
+def relationships(record: Record) -> dict[str, Relationship]:
+    """Every relationship that a record makes, by an id which is unique in the dossier."""
     found: dict[str, Relationship] = {}
     seen: Counter[str] = Counter()
-    for record in dossier.records():
-        for each in [*of_record(record), *_of_evidence(record)]:
-            seen[each.base_id] += 1
-            id = each.base_id if seen[each.base_id] == 1 else f"{each.base_id}#{seen[each.base_id]}"
-            found[id] = _retracted(each) if record.key in retracted else each
+    for each in [*of_record(record), *_of_evidence(record)]:
+        seen[each.base_id] += 1
+        id = each.base_id if seen[each.base_id] == 1 else f"{each.base_id}#{seen[each.base_id]}"
+        found[id] = each
     return found
-
-
-def _retracted(each: Relationship) -> Relationship:
-    return replace(each, type=RETRACTED.upper(), properties={**each.properties, "was": each.type})
 
 
 def _of_evidence(record: Record) -> Iterator[Relationship]:

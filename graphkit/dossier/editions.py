@@ -1,0 +1,129 @@
+"""How each record read on the days of the record's clock: its editions.
+
+A record stands from the day on which it was recorded to the day before it was retracted.  On the days on which a
+correction of it stands it gives way; what it names may be corrected too, and then it reads otherwise from that day on.
+`graphkit.dossier.clocks.known_at` gives the same for one day and all records.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from graphkit.dossier.clocks import corrections
+from graphkit.dossier.dossier import Dossier
+from graphkit.dossier.model import RECORD_KINDS, Record
+from graphkit.dossier.references import Names, references, renamed
+
+ALWAYS = (date.min, date.max)
+NEVER = (date.max, date.min)
+
+
+class Edition(NamedTuple):
+    """How a record reads from one day of the record to another, both included; `date.max` is the end of the record."""
+
+    record: Record
+    known_from: date
+    known_until: date
+
+    @property
+    def stands(self) -> bool:
+        """Whether it still counts at the end of the record."""
+        return self.known_until == date.max
+
+
+@dataclass(frozen=True, slots=True)
+class _Window:
+    """Days between two changes of what is corrected, and what is corrected on them."""
+
+    first: date
+    last: date
+    names: Names
+
+
+def editions(dossier: Dossier) -> Mapping[str, tuple[Edition, ...]]:
+    """Every edition of every record, by the record's key, in the order of their days.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Whole; the records of one that was cut to a day have one edition each, which always stands.
+
+    Returns
+    -------
+    mapping of str to tuple of Edition
+        At least one a record.  A record that counted on no day has one that ends before it begins.
+    """
+    if dossier.cut:
+        return {record.key: (Edition(record, *ALWAYS),) for record in dossier.records()}
+    default = dossier.manifest.recorded_on
+    windows = _windows(dossier)
+    if not windows:
+        return {record.key: (Edition(record, *_days(record, default)),) for record in dossier.records()}
+    corrected = {(kind, id) for window in windows for kind, ids in window.names.items() for id in ids}
+    return {record.key: _editions(record, default, windows, corrected) for record in dossier.records()}
+
+
+def _days(record: Record, default: date | None) -> tuple[date, date]:
+    """First and last day on which a record stands, be it corrected or not."""
+    first = record.recorded_on or default or date.min
+    if record.retracted_on is None:
+        return first, date.max
+    return (first, record.retracted_on - timedelta(days=1)) if first < record.retracted_on else NEVER
+
+
+def _windows(dossier: Dossier) -> list[_Window]:
+    """The days of the record, cut wherever what is corrected may change; none where nothing ever is."""
+    chains = {kind.name_of_kind: _chain(dossier, kind.name_of_kind) for kind in RECORD_KINDS}
+    default = dossier.manifest.recorded_on
+    spans = {record.key: _days(record, default) for records in chains.values() for record in records}
+    if not spans:
+        return []
+    ends = {last for _, last in spans.values()} - {date.max}
+    firsts = sorted({date.min, *(first for first, _ in spans.values()), *(last + timedelta(days=1) for last in ends)})
+    lasts = [*(first - timedelta(days=1) for first in firsts[1:]), date.max]
+    return [_Window(first, last, _names(chains, spans, first)) for first, last in zip(firsts, lasts, strict=True)]
+
+
+def _chain(dossier: Dossier, kind: str) -> list[Record]:
+    """The records of a kind that correct one or are corrected, in file order."""
+    records: list[Record] = list(dossier.of_kind(kind))
+    corrected = {record.corrects for record in records if record.corrects}
+    return [record for record in records if record.corrects or record.id in corrected]
+
+
+def _names(chains: Mapping[str, list[Record]], spans: Mapping[str, tuple[date, date]], day: date) -> Names:
+    def stands(record: Record) -> bool:
+        first, last = spans[record.key]
+        return first <= day <= last
+
+    return {kind: corrections([record for record in records if stands(record)]) for kind, records in chains.items()}
+
+
+def _editions(
+    record: Record, default: date | None, windows: list[_Window], corrected: set[tuple[str, str]]
+) -> tuple[Edition, ...]:
+    first, last = _days(record, default)
+    touched = (record.name_of_kind, record.id) in corrected or not corrected.isdisjoint(references(record))
+    if not touched or last < first:
+        return (Edition(record, first, last),)
+    found: list[Edition] = []
+    for each in _readings(record, first, last, windows):
+        if found and found[-1].record == each.record and found[-1].known_until + timedelta(days=1) == each.known_from:
+            found[-1] = found[-1]._replace(known_until=each.known_until)
+        else:
+            found.append(each)
+    return tuple(found) or (Edition(record, *NEVER),)
+
+
+def _readings(record: Record, first: date, last: date, windows: list[_Window]) -> Iterator[Edition]:
+    """How a record reads in each window in which it stands and is not corrected."""
+    begin = bisect_right([window.first for window in windows], first) - 1
+    for window in windows[begin:]:
+        if window.first > last:
+            return
+        if record.id not in window.names.get(record.name_of_kind, {}):
+            yield Edition(renamed(record, window.names), max(first, window.first), min(last, window.last))
