@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graphkit.dossier.problem import Problem
 
 VARIABLE = "GRAPHKIT_DOSSIER"
+ON_A_SERVER = "neo4j:"
 
 
 def folder_of(folder: str | None) -> Path:
@@ -36,10 +37,13 @@ def folder_of(folder: str | None) -> Path:
 
 
 def open_dossier(folder: str | None) -> Dossier:
-    """Open a dossier that has no errors; print its errors and exit with 1 otherwise."""
+    """Open a dossier that has no errors, or fetch ``neo4j:ID``; print what is wrong and exit with 1 otherwise."""
     from graphkit.dossier.cache import examine
 
-    dossier, problems = examine(existing(folder_of(folder)))
+    place = folder_of(folder)
+    if on_a_server(place):
+        return _fetched(on_a_server(place))
+    dossier, problems = examine(existing(place))
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
         print_problems(errors)
@@ -53,6 +57,20 @@ def open_at(folder: str | None, *, as_of: date | None, known_on: date | None) ->
     from graphkit.dossier.clocks import at
 
     return at(open_dossier(folder), as_of=as_of, known_on=known_on)
+
+
+def on_a_server(place: Path) -> str:
+    """The id of a dossier that is to be read from a server, as in ``neo4j:istanbul-2025``; empty for a folder."""
+    return str(place).removeprefix(ON_A_SERVER) if str(place).startswith(ON_A_SERVER) else ""
+
+
+def _fetched(id: str) -> Dossier:
+    """The dossier of this id on the server that is meant."""
+    from graphkit.cli.neo4j.options import Where, connected
+    from graphkit.store.fetch import fetch
+
+    with connected(Where()) as (driver, target):
+        return fetch(driver, id, database=target.database)
 
 
 def keep_from_records(folder: Path, path: Path) -> None:
@@ -74,7 +92,10 @@ def _is_read(folder: Path, path: Path) -> bool:
 
 
 def existing(folder: Path) -> Path:
-    """The folder, which must be one."""
+    """The folder, which must be one, on this machine."""
+    if on_a_server(folder):
+        id = on_a_server(folder)
+        raise click.UsageError(f"this needs the files of {id!r}; get them with: graphkit neo4j fetch {id}")
     if not folder.is_dir():
         raise click.UsageError(f"no folder {named(folder)}; name the folder of a dossier")
     return folder

@@ -1,0 +1,3 @@
+MATCH (n:LABEL {dossier: $dossier})
+DETACH DELETE n
+RETURN count(*) AS done

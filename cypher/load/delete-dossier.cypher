@@ -1,0 +1,3 @@
+MATCH (dossier:Dossier {key: $dossier})
+DELETE dossier
+RETURN count(*) AS done

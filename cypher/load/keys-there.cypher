@@ -1,0 +1,2 @@
+UNWIND $keys AS key
+MATCH (n:LABEL {key: key}) RETURN key

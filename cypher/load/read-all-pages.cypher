@@ -1,0 +1,1 @@
+MATCH (page:Ledger {dossier: $dossier}) RETURN page.content AS content

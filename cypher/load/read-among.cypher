@@ -1,0 +1,1 @@
+MATCH (start)-[r]->(end) WHERE elementId(start) IN $elements AND elementId(end) IN $elements RETURN r

@@ -1,0 +1,1 @@
+MATCH (step:Migration) RETURN step.key AS name, step.checksum AS checksum

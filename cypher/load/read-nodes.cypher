@@ -1,0 +1,1 @@
+MATCH (n:LABEL {dossier: $dossier}) RETURN labels(n) AS labels, properties(n) AS properties

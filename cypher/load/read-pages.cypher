@@ -1,0 +1,2 @@
+UNWIND $keys AS key
+MATCH (page:Ledger {key: key}) RETURN page.page AS page, page.content AS content

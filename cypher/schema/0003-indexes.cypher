@@ -1,0 +1,20 @@
+// What questions start from where they name no key: the records of a dossier, and an id in any dossier.
+CREATE INDEX graphkit_actor_dossier IF NOT EXISTS FOR (n:Actor) ON (n.dossier);
+CREATE INDEX graphkit_issue_dossier IF NOT EXISTS FOR (n:Issue) ON (n.dossier);
+CREATE INDEX graphkit_position_dossier IF NOT EXISTS FOR (n:Position) ON (n.dossier);
+CREATE INDEX graphkit_judgement_dossier IF NOT EXISTS FOR (n:Judgement) ON (n.dossier);
+CREATE INDEX graphkit_proposal_dossier IF NOT EXISTS FOR (n:Proposal) ON (n.dossier);
+CREATE INDEX graphkit_event_dossier IF NOT EXISTS FOR (n:Event) ON (n.dossier);
+CREATE INDEX graphkit_source_dossier IF NOT EXISTS FOR (n:Source) ON (n.dossier);
+CREATE INDEX graphkit_evidence_dossier IF NOT EXISTS FOR (n:Evidence) ON (n.dossier);
+CREATE INDEX graphkit_retracted_dossier IF NOT EXISTS FOR (n:Retracted) ON (n.dossier);
+CREATE INDEX graphkit_actor_id IF NOT EXISTS FOR (n:Actor) ON (n.id);
+CREATE INDEX graphkit_issue_id IF NOT EXISTS FOR (n:Issue) ON (n.id);
+CREATE INDEX graphkit_position_id IF NOT EXISTS FOR (n:Position) ON (n.id);
+CREATE INDEX graphkit_judgement_id IF NOT EXISTS FOR (n:Judgement) ON (n.id);
+CREATE INDEX graphkit_proposal_id IF NOT EXISTS FOR (n:Proposal) ON (n.id);
+CREATE INDEX graphkit_event_id IF NOT EXISTS FOR (n:Event) ON (n.id);
+CREATE INDEX graphkit_source_id IF NOT EXISTS FOR (n:Source) ON (n.id);
+CREATE INDEX graphkit_evidence_id IF NOT EXISTS FOR (n:Evidence) ON (n.id);
+CREATE INDEX graphkit_retracted_id IF NOT EXISTS FOR (n:Retracted) ON (n.id);
+CREATE INDEX graphkit_ledger_dossier IF NOT EXISTS FOR (n:Ledger) ON (n.dossier);

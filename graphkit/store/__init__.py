@@ -1,0 +1,1 @@
+"""The dossier in Neo4j: a server, and what is loaded into it, fetched and asked."""
