@@ -17,7 +17,7 @@ $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/pyvenv.cfg $(BIN)/uv $(
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench lock clean browser \
+.PHONY: help demo test check format bench lock clean browser neo4j \
     check-format check-lint check-types check-imports check-docs check-seed check-changelog
 
 help: ## list the targets
@@ -26,7 +26,7 @@ help: ## list the targets
 demo: $(VENV)/.runtime ## check the bundled dossier and write its graph as one HTML file
 	@$(BIN)/graphkit demo $(ARGS)
 
-test: $(VENV)/.dev browser ## run every test (installs what the tests need, a browser by apt included)
+test: $(VENV)/.dev browser neo4j ## run every test (installs what the tests need, a browser and Neo4j's Java by apt included)
 	@$(BIN)/python -m pytest $(ARGS)
 
 check: check-format check-lint check-types check-imports check-docs check-seed check-changelog ## everything but the tests
@@ -63,6 +63,7 @@ check-imports: $(VENV)/.dev
 check-docs: $(VENV)/.dev
 ifneq ($(wildcard docs/generate.py),)
 	@$(STEP) 'generated docs' $(BIN)/python docs/generate.py --check
+	@$(STEP) 'files for Neo4j Browser' $(BIN)/python docs/generate_browser.py --check
 endif
 
 check-seed: $(VENV)/.dev
@@ -73,6 +74,9 @@ check-changelog: $(VENV)/.dev
 
 browser:
 	@tools/get-browser
+
+neo4j: $(VENV)/.dev
+	@tools/get-neo4j
 
 
 # the environment, built once: Python, then uv, then what a target needs

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 
 import click
 
+from graphkit.cli.desktop import has_desktop
 from graphkit.cli.opening import open_at
 from graphkit.cli.output import file_to_write, plain, write_output
 
@@ -40,14 +39,5 @@ def demo(output: Path, *, open_: bool) -> None:
     if not write_output(output, render(dossier)):
         return
     click.echo(f"The graph of {dossier.manifest.title!r} is in {plain(output.resolve())}")
-    if open_ and _has_desktop():
+    if open_ and has_desktop():
         click.launch(str(output.resolve()))
-
-
-def _has_desktop() -> bool:
-    """Whether a browser window could open for the person who typed the command."""
-    if os.environ.get("CI") or os.environ.get("SSH_CONNECTION"):
-        return False
-    if sys.platform in ("win32", "darwin"):
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -8,14 +8,19 @@ import click
 
 from graphkit import __version__
 from graphkit.cli.add import add
+from graphkit.cli.ask import ask
 from graphkit.cli.changes import changes
 from graphkit.cli.check import check
 from graphkit.cli.cite import cite
+from graphkit.cli.cypher import cypher
 from graphkit.cli.demo import demo
+from graphkit.cli.discourse import discourse
 from graphkit.cli.export import export
 from graphkit.cli.fmt import fmt
 from graphkit.cli.log import log
+from graphkit.cli.neo4j import neo4j
 from graphkit.cli.new import new
+from graphkit.cli.questions import questions
 from graphkit.cli.render import render
 from graphkit.cli.schema import schema
 from graphkit.cli.show import show
@@ -64,5 +69,25 @@ def main() -> None:
     """
 
 
-for command in (new, check, add, fmt, show, who, log, changes, schema, cite, verify, render, export, demo):
+for command in (
+    new,
+    check,
+    add,
+    fmt,
+    show,
+    who,
+    log,
+    changes,
+    questions,
+    ask,
+    cypher,
+    discourse,
+    schema,
+    cite,
+    verify,
+    render,
+    export,
+    neo4j,
+    demo,
+):
     main.add_command(command)
