@@ -18,7 +18,7 @@ _HUBS = 60
 
 
 def words_that_fit(scene: Scene, spots: Mapping[str, tuple[int, int]]) -> frozenset[str]:
-    """Ids of the ties whose word fits on the middle of the line.
+    """Ids of the ties and other relationships whose word fits on the middle of the line.
 
     Parameters
     ----------
@@ -31,7 +31,7 @@ def words_that_fit(scene: Scene, spots: Mapping[str, tuple[int, int]]) -> frozen
     frozenset of str
         Empty where the picture is drawn so small that the words could not be read.
     """
-    ties = [edge for edge in scene.edges if edge.type == "tie"]
+    ties = [edge for edge in scene.edges if edge.type in ("tie", "link")]
     if not ties or len(ties) > _MOST or WORD_SIZE * drawn_scale(scene, spots) < _LEAST:
         return frozenset()
     pairs = Counter(frozenset((edge.start, edge.end)) for edge in scene.edges)

@@ -20,25 +20,26 @@ def camp_colors(camps: Iterable[str]) -> dict[str, str]:
 
 def legend(scene: Scene, colors: Mapping[str, str]) -> dict[str, Any]:
     """What occurs in the picture: camps, kinds and lines, each with its look and number."""
-    by_kind = any(node.camp.startswith("kind:") for node in scene.nodes)
-    entries = [*_camps(scene, colors, by_kind=by_kind), *_kinds(scene), *_lines(scene)]
+    means = next((node.camp.partition(":")[0] for node in scene.nodes if node.camp), "country")
+    entries = [*_camps(scene, colors, means), *_kinds(scene), *_lines(scene)]
     return {
         "entries": entries,
         "titles": {
-            "camp": "Colour: kind of actor" if by_kind else "Colour: country",
+            "camp": {"kind": "Colour: kind of actor"}.get(means, f"Colour: {means}"),
             "kind": "Shape: kind",
             "line": "Line",
         },
     }
 
 
-def _camps(scene: Scene, colors: Mapping[str, str], *, by_kind: bool) -> Iterator[dict[str, Any]]:
+def _camps(scene: Scene, colors: Mapping[str, str], means: str) -> Iterator[dict[str, Any]]:
     number = Counter(node.camp for node in scene.nodes)
     for camp, color in colors.items():
         if not number[camp]:
             continue
         code = camp.partition(":")[2]
-        name = {"label": SHAPES[code].plural} if by_kind else {"country": code, "label": code or "none given"}
+        label = SHAPES[code].plural if means == "kind" else code or "none given"
+        name = {"label": label, **({"country": code} if means == "country" else {})}
         yield {"group": "camp", "key": f"camp:{camp}", "color": color, "border": BORDER, "count": number[camp], **name}
 
 
@@ -47,7 +48,8 @@ def _kinds(scene: Scene) -> Iterator[dict[str, Any]]:
     for kind, shape in SHAPES.items():
         if number[kind]:
             fill = shape.fill or "#ffffff"
-            look = {"shape": shape.shape, "color": fill, "border": BORDER}
+            look: dict[str, Any] = {"shape": shape.shape, "color": fill, "border": BORDER}
+            look |= {"dashes": shape.dashes} if shape.dashes else {}
             yield {"group": "kind", "key": f"kind:{kind}", "label": shape.plural, "count": number[kind], **look}
 
 

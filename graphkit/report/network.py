@@ -28,7 +28,7 @@ def relations(dossier: Dossier) -> Scene:
     """Actors, the ties between them, and who agrees and disagrees with whom."""
     graph = property_graph(dossier)
     tied = [_tie(start, key, end, data) for start, end, key, data in ties(graph).edges(keys=True, data=True)]
-    computed = [*_shared(dossier, agreement(graph), "agreement"), *_shared(dossier, conflict(graph), "conflict")]
+    computed = [*shared(dossier, agreement(graph), "agreement"), *shared(dossier, conflict(graph), "conflict")]
     kept = sorted(computed, key=lambda edge: (-edge.weight, edge.id))[: max(0, LINES_AT_MOST - len(tied))]
     edges = [*tied, *kept]
     number = Counter(edge.type for edge in edges)
@@ -144,7 +144,7 @@ def _tie(start: str, key: str, end: str, data: Mapping[str, Any]) -> Edge:
     return Edge(ref, _bare(start), _bare(end), "tie", "tie", word, word, ref)
 
 
-def _shared(dossier: Dossier, network: Any, type_: str) -> Iterator[Edge]:
+def shared(dossier: Dossier, network: Any, type_: str) -> Iterator[Edge]:
     """One line for each pair that shares a side, or opposes each other, with issues and positions."""
     ids = _ids(network)
     says = LINES[type_].says

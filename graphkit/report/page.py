@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,14 +15,15 @@ from typing import Any
 from graphkit import __version__
 from graphkit.dossier.dossier import Dossier
 from graphkit.report import network, panel
-from graphkit.report.arrange import View, arranged
+from graphkit.report.arrange import Arrangement, View, arranged
+from graphkit.report.scene import Scene
 from graphkit.report.words import long_day
 
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """What a view is called, and how to read it."""
 
     name: str
@@ -30,26 +31,26 @@ class _Words:
     reading: str
 
 
-VIEWS: Mapping[View, _Words] = {
-    "relations": _Words(
+VIEWS: Mapping[View, Words] = {
+    "relations": Words(
         "relations",
         "Relations between actors",
         "Grey arrows are ties. A blue line joins two actors who take the same side of an issue, a dashed vermillion "
         "one two who take opposite sides; the wider, the more issues.",
     ),
-    "positions": _Words(
+    "positions": Words(
         "positions",
         "Positions of actors on issues",
         "A line is a position: solid blue supports, dashed vermillion opposes.",
     ),
-    "events": _Words(
+    "events": Words(
         "events",
         "Events and who took part",
         "Time runs from left to right. A line is the part that an actor took, a dark arrow leads from an event to the "
         "one that followed.",
     ),
 }
-_COLUMNS = " Actors of one country stand on one side; the countries that differ most, left and right."
+COLUMNS = " Actors of one country stand on one side; the countries that differ most, left and right."
 
 
 def render(
@@ -80,37 +81,77 @@ def render(
     str
         The whole page.  Opened from a file it makes no request; its policy allows no script but its own.
     """
-    from graphkit.report.bridge import Bridge, options
-    from graphkit.report.legend import camp_colors, legend
-    from graphkit.report.picture import drawn_edges, drawn_nodes
+    from graphkit.report.legend import camp_colors
 
     scene = getattr(network, view)(dossier)
-    colors = camp_colors(network.camps(dossier).values())
     arrangement = arranged(view, scene, seed=seed)
-    heading = title or dossier.manifest.title
+    day = as_of or dossier.manifest.as_of
+    said = VIEWS[view]
+    words = {
+        "title": title or dossier.manifest.title,
+        "view": said,
+        "about": "",
+        "reading": said.reading + (COLUMNS if arrangement.columns else ""),
+        "as_of": long_day(day) if day else "",
+        "known_on": long_day(known_on) if known_on else "",
+        "first_day": panel.first_day(dossier),
+        "last_day": day.isoformat() if day else "",
+    }
+    data = {
+        "view": view,
+        "dossier": {"id": dossier.manifest.id, "title": dossier.manifest.title},
+        "records": panel.records(dossier),
+    }
+    colors = camp_colors(network.camps(dossier).values())
+    return drawn(scene, arrangement, colors, seed=seed, data=data, words=words, dossiers=[dossier])
+
+
+def drawn(
+    scene: Scene,
+    arrangement: Arrangement,
+    colors: Mapping[str, str],
+    *,
+    seed: int,
+    data: Mapping[str, Any],
+    words: Mapping[str, Any],
+    dossiers: Sequence[Dossier],
+    answer: Mapping[str, Any] | None = None,
+) -> str:
+    """The page of a scene that has its places.
+
+    Parameters
+    ----------
+    scene : Scene
+    arrangement : Arrangement
+    colors : mapping of str to str
+        The colour of each camp.
+    seed : int
+    data : mapping
+        What the page's script gets besides the picture: the view, the dossier, the records.
+    words : mapping
+        What the template says above the picture.
+    dossiers : sequence of Dossier
+        Whose positions stand in the page for readers without script.
+    answer : mapping, optional
+        `columns` and `rows` of an answer, as texts, for the same readers.
+
+    Returns
+    -------
+    str
+    """
+    from graphkit.report.bridge import Bridge, options
+    from graphkit.report.legend import legend
+    from graphkit.report.picture import drawn_edges, drawn_nodes
 
     def page(picture: Mapping[str, Any]) -> str:
-        data = {
+        told = {
             "version": 1,
-            "view": view,
-            "dossier": {"id": dossier.manifest.id, "title": dossier.manifest.title},
+            **data,
             "legend": legend(scene, colors),
             "picture": {**picture, "texts": arrangement.texts},
-            "records": panel.records(dossier),
         }
-        day = as_of or dossier.manifest.as_of
-        words = {
-            "title": heading,
-            "view": VIEWS[view],
-            "reading": VIEWS[view].reading + (_COLUMNS if arrangement.columns else ""),
-            "drawn": scene.drawn,
-            "alternative": f"{VIEWS[view].title}. {scene.drawn} Search and table give the same by keyboard.",
-            "as_of": long_day(day) if day else "",
-            "known_on": long_day(known_on) if known_on else "",
-            "first_day": panel.first_day(dossier),
-            "last_day": day.isoformat() if day else "",
-        }
-        return _fill(dossier, data, words)
+        alternative = f"{words['view'].title}. {scene.drawn} Search and table give the same by keyboard."
+        return _fill(dossiers, told, {**words, "drawn": scene.drawn, "alternative": alternative, "answer": answer})
 
     bridge = Bridge(page, options(len(scene.nodes), len(scene.edges), seed=seed))
     for node in drawn_nodes(scene, arrangement, colors):
@@ -120,7 +161,7 @@ def render(
     return bridge.generate_html()
 
 
-def _fill(dossier: Dossier, data: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+def _fill(dossiers: Sequence[Dossier], data: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     """The template with its values; only style, script and data go in as they are."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup
@@ -131,10 +172,10 @@ def _fill(dossier: Dossier, data: Mapping[str, Any], words: Mapping[str, Any]) -
     style, script = _static("page.css"), _static("page.js")
     html = environment.get_template("page.html.j2").render(
         **words,
-        dossier=dossier.manifest,
+        dossiers=[dossier.manifest for dossier in dossiers],
         version=__version__,
-        rows=panel.rows(dossier),
-        sources=panel.sources_in_words(dossier),
+        rows=[row for dossier in dossiers for row in panel.rows(dossier)],
+        sources=panel.sources_in_words(dossiers),
         licences=_static("THIRD-PARTY-LICENCES.txt"),
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704  # our own files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -103,8 +103,8 @@ def _grade(source: Source, evidence: Evidence) -> str:
     return f"grade {source.reliability or '–'}{evidence.credibility or '–'}"
 
 
-def sources_in_words(dossier: Dossier) -> str:
-    """Who published what the dossier rests on."""
-    publishers = sorted({source.publisher for source in dossier.sources})
+def sources_in_words(dossiers: Iterable[Dossier]) -> str:
+    """Who published what the dossiers rest on."""
+    publishers = sorted({source.publisher for dossier in dossiers for source in dossier.sources})
     shown = publishers if len(publishers) <= 6 else [*publishers[:5], f"{len(publishers) - 5} more"]
     return f"Sources: {listed(*shown)}" if shown else "No sources"

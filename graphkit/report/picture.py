@@ -9,7 +9,7 @@ from typing import Any
 from graphkit.report.arrange import Arrangement
 from graphkit.report.captions import hub_labels, words_that_fit
 from graphkit.report.scene import CARD_MARGIN, CORNERS, Edge, Node, Scene
-from graphkit.report.style import BORDER, INK, LINES, SHAPES
+from graphkit.report.style import BORDER, FAINT, FAINT_INK, INK, LINES, NO_CAMP, SHAPES
 
 _BEND = 0.22
 
@@ -21,17 +21,18 @@ def drawn_nodes(scene: Scene, arrangement: Arrangement, colors: Mapping[str, str
         x, y = arrangement.spots[node.id]
         text = "\n".join(node.rows)
         look = _point(node, size) if node.bare else _card(node) if node.card else _figure(node)
-        fill = SHAPES[node.kind].fill or colors[node.camp]
+        fill = SHAPES[node.kind].fill or colors.get(node.camp, NO_CAMP)
         label = {"word": text} if node.bare and node.id not in hubs else {"label": text}
-        plain = {"background": fill, "border": BORDER}
+        plain = {"background": fill, "border": LINES[node.line].color if node.line else FAINT if node.faint else BORDER}
         color = {**plain, "highlight": {"background": fill, "border": INK}, "hover": plain}
         yield {"n_id": node.id, "x": x, "y": y, "kind": node.kind, "camp": node.camp, "color": color, **label, **look}
 
 
 def _card(node: Node) -> dict[str, Any]:
     margin = dict.fromkeys(("top", "right", "bottom", "left"), CARD_MARGIN)
-    font = {"strokeWidth": 0}
-    return {"shape": "box", "margin": margin, "shapeProperties": {"borderRadius": CORNERS[node.kind]}, "font": font}
+    dashes = SHAPES[node.kind].dashes or (LINES[node.line].dashes if node.line else ())
+    border = {"borderRadius": CORNERS[node.kind], **({"borderDashes": dashes} if dashes else {})}
+    return {"shape": "box", "margin": margin, "shapeProperties": border, "font": {"strokeWidth": 0, **_ink(node)}}
 
 
 def _point(node: Node, size: int) -> dict[str, Any]:
@@ -40,7 +41,12 @@ def _point(node: Node, size: int) -> dict[str, Any]:
 
 
 def _figure(node: Node) -> dict[str, Any]:
-    return {"shape": SHAPES[node.kind].shape, "size": round(node.radius, 1)}
+    font = {"font": _ink(node)} if node.faint else {}
+    return {"shape": SHAPES[node.kind].shape, "size": round(node.radius, 1), **font}
+
+
+def _ink(node: Node) -> dict[str, str]:
+    return {"color": FAINT_INK} if node.faint else {}
 
 
 def drawn_edges(scene: Scene, arrangement: Arrangement) -> Iterator[dict[str, Any]]:
@@ -59,6 +65,8 @@ def drawn_edges(scene: Scene, arrangement: Arrangement) -> Iterator[dict[str, An
         }
         drawn |= {"ref": edge.ref} if edge.ref else {}
         drawn |= {"facts": edge.facts} if edge.facts else {}
+        drawn |= {"behind": edge.behind} if edge.behind else {}
+        drawn |= {"told": edge.told} if edge.told else {}
         drawn |= {"color": line.color, "width": width}
         drawn |= {"dashes": line.dashes} if line.dashes else {}
         drawn |= {"arrows": "to"} if line.arrow else {}

@@ -10,13 +10,17 @@ from graphkit.report.labels import extent
 from graphkit.report.style import FONT_SIZE, SHAPES
 
 CARD_MARGIN = 8
-CORNERS = {"issue": 7, "event": 3}
+CORNERS = {"issue": 7, "event": 3, "position": 7, "proposal": 14, "judgement": 7, "source": 0, "other": 0}
 LABEL_GAP = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An actor, issue or event in the picture; `rows` is its label, `bare` that the label waits for a click."""
+    """An actor, issue, event or other record in the picture; `rows` is its label.
+
+    `bare` says that the label waits for a click, `faint` that it only joins others, and `line` names the line in whose
+    colour its border is drawn.
+    """
 
     id: str
     kind: str
@@ -24,6 +28,8 @@ class Node:
     camp: str = ""
     degree: int = 0
     bare: bool = False
+    faint: bool = False
+    line: str = ""
 
     @property
     def card(self) -> bool:
@@ -54,7 +60,8 @@ class Edge:
     """A line: a tie, a position, a role, or agreement or conflict computed from positions.
 
     `ref` is the record behind it; `facts` are the issues and positions behind a computed one, and `alleged` says on how
-    many of these issues it rests on a position that is alleged or disputed.
+    many of these issues it rests on a position that is alleged or disputed.  `behind` are the records behind a line
+    that stands for more than one, and `told` the properties of a relationship that belongs to no record.
     """
 
     id: str
@@ -68,6 +75,8 @@ class Edge:
     weight: int = 1
     facts: tuple[tuple[str, tuple[str, ...]], ...] = ()
     alleged: int = 0
+    behind: tuple[str, ...] = ()
+    told: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

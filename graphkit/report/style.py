@@ -12,6 +12,7 @@ INK = "#1c2733"
 BORDER = "#3c4650"
 GREY = "#6b7682"
 PALE = "#c9ced4"
+FAINT, FAINT_INK = "#a3acb6", "#66717d"
 BLUE, VERMILLION, GREEN, PURPLE = "#0072b2", "#d55e00", "#00795a", "#9a4a80"
 CAMPS = ("#56b4e9", "#e69f00", "#009e73", "#cc79a7", "#f0e442", "#8c7ae6")
 NO_CAMP = "#d9dde2"
@@ -28,6 +29,7 @@ class Shape:
     plural: str
     card: bool = False
     fill: str = ""
+    dashes: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,12 @@ SHAPES = {
     "public": Shape("triangle", "public"),
     "issue": Shape("box", "issue", card=True, fill="#eef1f4"),
     "event": Shape("card", "event", card=True, fill="#fff8e5"),
+    "proposal": Shape("pill", "proposal", card=True, fill="#e9f5ef"),
+    "position": Shape("box", "position", card=True, fill="#ffffff"),
+    "judgement": Shape("box", "judgement", card=True, fill="#f7edf3", dashes=(3, 3)),
+    "source": Shape("card", "source", card=True, fill="#ffffff", dashes=(6, 4)),
+    "evidence": Shape("triangleDown", "evidence", fill="#c9ced4"),
+    "other": Shape("card", "other", card=True, fill="#eef1f4"),
 }
 
 LINES = {
@@ -68,5 +76,14 @@ LINES = {
     "target": Line("target", "was the target of", VERMILLION, (9, 6)),
     "addressee": Line("addressee", "was addressed by", GREY, (9, 6)),
     "observer": Line("observer", "observed", GREY, (3, 4)),
+    "accepted": Line("accepted", "accepted", BLUE, arrow=True),
+    "rejected": Line("rejected", "rejected", VERMILLION, (9, 6), arrow=True),
+    "partly": Line("accepted on conditions", "accepted, on conditions,", PURPLE, (12, 5, 3, 5), arrow=True),
+    "pending": Line("has not decided", "has not decided on", GREY, (3, 4), arrow=True),
+    "proposed": Line("proposed", "proposed", GREEN, arrow=True),
+    "evidence": Line("rests on", "rests on", "#8a94a0", (2, 4), arrow=True),
+    "behalf": Line("speaks for", "speaks for", "#1c3d5a", (4, 4), arrow=True),
+    "link": Line("other, in the arrow’s direction", "", "#7d8894", (6, 3), arrow=True),
+    "retracted": Line("no longer counts", "", PALE, (2, 6), arrow=True),
     "follows": Line("followed by", "was followed by", "#1c3d5a", arrow=True),
 }

@@ -3,7 +3,7 @@
 const KINDS = ["actor", "tie", "issue", "position", "judgement", "proposal", "event", "source"];
 
 export class Dossier {
-  constructor(records) {
+  constructor(records, things = []) {
     this.byKey = new Map();
     this.back = new Map();
     for (const kind of KINDS) {
@@ -12,6 +12,8 @@ export class Dossier {
       }
     }
     for (const record of this.byKey.values()) this.#index(record);
+    // What is in the picture of an answer and is no record: evidence, nodes of other makers.
+    for (const thing of things) if (!this.byKey.has(thing.key)) this.byKey.set(thing.key, { ...thing, type: "thing" });
   }
 
   get(key) {
@@ -31,12 +33,14 @@ export class Dossier {
     const record = this.get(key);
     if (!record) return key;
     if (record.type === "position") return `${this.name(`actor:${record.actor}`)} on ${this.name(`issue:${record.issue}`)}`;
+    if (record.type === "judgement") return `${this.name(`actor:${record.actor}`)}: ${record.quantity} ${record.value}`;
     if (record.type === "tie") return `${this.name(`actor:${record.from}`)} – ${this.name(`actor:${record.to}`)}`;
     return record.short ?? record.name ?? record.title ?? record.id;
   }
 
   name(key) {
     const record = this.get(key);
+    if (record?.type === "position" || record?.type === "judgement") return this.label(key);
     return record?.name ?? record?.title ?? key;
   }
 

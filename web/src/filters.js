@@ -13,6 +13,12 @@ export function factsOf(edge, dossier) {
   };
   if (edge.facts) return edge.facts.map(([issue, positions]) => [[issue], both(positions)]);
   if (edge.type === "follows") return [[[], span(edge.to)]];
+  if (edge.behind) return edge.behind.map((key) => [[`issue:${dossier.get(key)?.issue}`], span(key)]);
+  if (edge.type === "link") {
+    const ends = [edge.ref, edge.from, edge.to].map((key) => dossier.get(key)).filter(Boolean);
+    const issues = ends.flatMap((record) => (record.type === "issue" ? record.id : record.type === "actor" ? [] : (record.issue ?? record.issues ?? [])));
+    return [[issues.map((id) => `issue:${id}`), both([edge.from, edge.to])]];
+  }
   const record = dossier.get(edge.ref);
   const issues = [record?.issue ?? record?.issues ?? []].flat().map((id) => `issue:${id}`);
   return [[issues, span(edge.ref)]];

@@ -28,6 +28,7 @@ const SHAPES = {
   triangleDown: (look) => svg("polygon", { points: polygon(3, Math.PI / 2), ...look }),
   star: (look) => svg("polygon", { points: star(), ...look }),
   box: (look) => svg("rect", { x: -4, y: 3, width: 24, height: 11, rx: 5, ...look }),
+  pill: (look) => svg("rect", { x: -4, y: 2, width: 24, height: 13, rx: 6.5, ...look }),
   card: (look) => svg("rect", { x: -4, y: 2, width: 24, height: 13, ...look }),
 };
 
@@ -37,7 +38,7 @@ function swatch(entry) {
     const head = entry.arrow && svg("polygon", { points: "25,3 34,8 25,13", fill: entry.color });
     return svg("svg", { width: 34, height: 16, viewBox: "0 0 34 16", "aria-hidden": "true" }, line, head);
   }
-  const look = { fill: entry.color, stroke: entry.border, "stroke-width": 1.5 };
+  const look = { fill: entry.color, stroke: entry.border, "stroke-width": 1.5, "stroke-dasharray": entry.dashes?.join(" ") };
   const shape = entry.group === "camp" ? svg("rect", { x: 0, y: 1, width: 16, height: 14, rx: 3, ...look }) : SHAPES[entry.shape](look);
   return svg("svg", { width: 34, height: 18, viewBox: "-9 -1 34 18", "aria-hidden": "true" }, shape);
 }

@@ -11,7 +11,7 @@ import { Table } from "./table.js";
 import { many } from "./words.js";
 
 const data = JSON.parse(byId("data").textContent);
-const dossier = new Dossier(data.records);
+const dossier = new Dossier(data.records, data.things);
 const edges = data.picture.edges;
 const nodes = data.picture.nodes;
 for (const edge of edges) edge.known = factsOf(edge, dossier);
@@ -22,16 +22,16 @@ const small = nodes.length + edges.length <= 600;
 const state = { selected: null, hovered: null, issue: "", from: "", until: "", off: new Set(), table: false };
 let opener = null;
 /** Lines whose word says more than their look does. */
-const WORDED = new Set(["tie", "role"]);
+const WORDED = new Set(["tie", "role", "link"]);
 
 const picture = new Picture(data.picture, { onSelect: (id) => select(id), onHover: hover });
 const panel = new Panel(dossier, (key) => select(key), () => select(null));
-const table = new Table(dossier, data.view, (key) => select(key));
+const table = new Table(dossier, data, (key) => select(key));
 
 /** What a key stands for: a record, or a relation that the picture computed. */
 function subjectOf(key) {
   const edge = edgesById.get(key);
-  if (edge && (edge.facts || edge.type === "role" || edge.type === "follows")) return edge;
+  if (edge && (edge.facts || edge.type === "role" || edge.type === "follows" || (edge.type === "link" && !edge.ref))) return edge;
   return dossier.get(edge?.ref ?? key) ?? null;
 }
 

@@ -1,4 +1,4 @@
-/** The side panel: everything about one actor, issue, event, proposal, source, tie or relation, with its evidence. */
+/** The side panel: everything about one record, relation or other thing in the picture, with its evidence. */
 
 import { heldSince, inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
@@ -46,7 +46,11 @@ export class Panel {
       conflict: () => this.#shared(subject, "disagree"),
       role: () => this.#role(subject),
       follows: () => this.#follows(subject),
+      judgement: () => this.#judgementPage(subject),
+      thing: () => this.#thing(subject),
+      link: () => this.#link(subject),
     };
+    if (subject.brief) return this.#brief(subject);
     return makers[subject.type]();
   }
 
@@ -290,6 +294,41 @@ export class Panel {
       this.#title(`${one} and ${other} ${verb}`, `on ${many(edge.facts.length, "issue")}${resting}; computed from their positions for and against, no statement of its own`),
       el("p", { class: "under" }, this.#to(edge.from), " · ", this.#to(edge.to)),
       el("ul", { class: "records" }, issues.map((each) => el("li", {}, each))),
+    ];
+  }
+
+  /** A record that is in the page only because others name it. */
+  #brief(record) {
+    return [
+      this.#title(this.dossier.name(record.key), record.type),
+      el("p", { class: "role" }, record.question ?? record.public_role ?? record.claim ?? ""),
+      el("p", { class: "hint" }, "The answer is not about it, so this page holds no more of what the dossier says of it."),
+      record.evidence ? this.#evidence(record.evidence) : null,
+    ];
+  }
+
+  #judgementPage(each) {
+    return [this.#title(this.dossier.label(each.key), "judgement of a coder"), el("p", { class: "under" }, this.#to(`actor:${each.actor}`)), el("ul", { class: "records" }, el("li", {}, this.#judgement(each)))];
+  }
+
+  /** Evidence, a retracted record, or a node that graphkit did not make. */
+  #thing(thing) {
+    return [
+      this.#title(thing.name, thing.what),
+      thing.about ? el("p", {}, "Shows ", thing.about.map((key) => this.#to(key, this.dossier.label(key)))) : null,
+      thing.evidence ? this.#evidence(thing.evidence) : null,
+      thing.facts ? this.#facts(thing.facts) : null,
+    ];
+  }
+
+  /** A relationship that is no record of its own: what stands behind it, or its properties. */
+  #link(edge) {
+    const records = (edge.behind ?? []).map((key) => this.dossier.get(key)).filter((each) => each?.type === "position");
+    return [
+      this.#title([this.dossier.name(edge.from), edge.says, this.dossier.name(edge.to)].join(" "), "relationship"),
+      el("p", { class: "under" }, this.#to(edge.from), " · ", this.#to(edge.to)),
+      edge.told ? this.#facts(edge.told) : null,
+      this.#section("Positions behind it", records.map((each) => this.#position(each, { actor: true }))),
     ];
   }
 

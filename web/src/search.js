@@ -36,9 +36,9 @@ function rank(name, query) {
 
 /** What can be searched: every name of every record that has one. */
 export function catalogue(dossier) {
-  return KINDS.flatMap((kind) => dossier.ofKind(kind)).map((record) => {
+  return [...KINDS, "thing"].flatMap((kind) => dossier.ofKind(kind)).map((record) => {
     const names = [record.name ?? record.title, record.short, ...(record.aliases ?? []), record.id].filter(Boolean);
-    return { key: record.key, what: record.type === "actor" ? record.kind : record.type, names, folds: names.map(folded) };
+    return { key: record.key, what: record.type === "actor" ? record.kind : record.type === "thing" ? record.what : record.type, names, folds: names.map(folded) };
   });
 }
 

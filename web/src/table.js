@@ -5,8 +5,8 @@ import { byId, el } from "./dom.js";
 import { evidenceLine } from "./evidence.js";
 import { many, spaced, STANCES, TIES } from "./words.js";
 
-const TABS = { position: "Positions", tie: "Ties", event: "Events", proposal: "Proposals", actor: "Actors", issue: "Issues", source: "Sources" };
-const FIRST = { relations: "tie", positions: "position", events: "event" };
+const TABS = { answer: "Answer", position: "Positions", tie: "Ties", event: "Events", proposal: "Proposals", actor: "Actors", issue: "Issues", source: "Sources" };
+const FIRST = { relations: "tie", positions: "position", events: "event", answer: "answer" };
 
 function columns(dossier, open) {
   const button = (key, label) => el("button", { type: "button", class: "to", on: { click: () => open(key) } }, label);
@@ -66,6 +66,15 @@ function columns(dossier, open) {
   };
 }
 
+/** The columns of an answer; a cell is a list of words and of what it names. */
+function answered({ columns: names }, dossier, open) {
+  const part = (each) => {
+    if (typeof each === "string") return each;
+    return dossier.get(each.key) ? el("button", { type: "button", class: "to", on: { click: () => open(each.key) } }, dossier.label(each.key)) : each.text;
+  };
+  return names.map((name, i) => [spaced(name), (row) => row.cells[i].map((each, n) => [n ? "; " : "", part(each)]).flat()]);
+}
+
 function kept(record, state) {
   const issues = [record.type === "issue" ? record.id : (record.issue ?? record.issues ?? record.terms?.map((term) => term.issue) ?? [])].flat();
   if (state.issue && record.type !== "source" && record.type !== "actor" && !issues.includes(state.issue.slice("issue:".length))) return false;
@@ -74,10 +83,12 @@ function kept(record, state) {
 
 /** The table view; it draws itself when first asked for and when the filters change. */
 export class Table {
-  constructor(dossier, view, open) {
-    this.dossier = dossier;
+  constructor(dossier, { view, answer }, open) {
     this.columns = columns(dossier, open);
-    const present = Object.keys(TABS).filter((kind) => dossier.ofKind(kind).length);
+    if (answer) this.columns.answer = answered(answer, dossier, open);
+    const rows = answer?.rows.map((cells) => ({ cells }));
+    this.of = (kind) => (kind === "answer" ? (rows ?? []) : dossier.ofKind(kind));
+    const present = Object.keys(TABS).filter((kind) => this.of(kind).length);
     this.kind = present.includes(FIRST[view]) ? FIRST[view] : present[0];
     this.state = null;
     byId("table-tabs").append(
@@ -94,8 +105,9 @@ export class Table {
     this.state = state;
     for (const button of byId("table-tabs").children) button.setAttribute("aria-pressed", String(button.dataset.kind === this.kind));
     const shown = this.columns[this.kind] ?? [];
-    const all = this.kind ? this.dossier.ofKind(this.kind) : [];
-    const rows = all.filter((record) => kept(record, state));
+    const all = this.kind ? this.of(this.kind) : [];
+    // The answer is whole as it is; the filters are for the records behind it.
+    const rows = this.kind === "answer" ? all : all.filter((record) => kept(record, state));
     byId("table-body").replaceChildren(
       el(
         "table",
