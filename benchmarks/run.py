@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("startup.py", "size.py", "render.py")
+BENCHMARKS = ("startup.py", "size.py", "render.py", "discourse.py")
 
 
 def main() -> int:

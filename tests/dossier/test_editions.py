@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -11,15 +12,15 @@ from hypothesis import strategies as st
 from graphkit.dossier.clocks import known_at
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.editions import editions
-from graphkit.dossier.model import Actor, Manifest, Record, Tie
+from graphkit.dossier.model import RECORD_KINDS, Actor, Manifest, Record, Tie
 from tests.dossier import made
 
 JUNE_1, JUNE_2, JUNE_3, JUNE_9 = (date(2025, 6, day) for day in (1, 2, 3, 9))
 few_days = st.sampled_from([None, date.min, JUNE_1, JUNE_2, JUNE_3, JUNE_9, date.max])
 
 
-def actor(id: str, **more: object) -> Actor:
-    return Actor(id=id, name=id, kind="state", **more)  # type: ignore[arg-type]  # as a test writes them
+def actor(id: str, **more: Any) -> Actor:
+    return Actor(id=id, name=id, kind="state", **more)
 
 
 def dossier_of(*actors: Actor, ties: tuple[Tie, ...] = ()) -> Dossier:
@@ -72,7 +73,7 @@ def dated(record: Record) -> st.SearchStrategy[Record]:
 
 def with_days(dossier: Dossier) -> st.SearchStrategy[Dossier]:
     """The dossier with days of the record out of a few, so that they meet."""
-    kinds = {f"{kind.name_of_kind}s": list(dossier.of_kind(kind.name_of_kind)) for kind in made.RECORD_KINDS}
+    kinds = {f"{kind.name_of_kind}s": list(dossier.of_kind(kind.name_of_kind)) for kind in RECORD_KINDS}
     dealt = {name: st.tuples(*map(dated, records)).map(Records) for name, records in kinds.items()}
     return st.builds(Dossier, manifest=st.just(dossier.manifest), **dealt)
 
