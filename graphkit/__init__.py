@@ -6,15 +6,16 @@ The few names a notebook needs; everything else is in the stages `dossier`, `gra
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import networkx as nx
 
+    from graphkit.analysis.discourse.results import Discourse
     from graphkit.dossier.dossier import Dossier
 
 __version__ = "0.1.0"
-__all__ = ["open_dossier", "to_networkx"]
+__all__ = ["discourse", "open_dossier", "to_networkx"]
 
 
 def open_dossier(folder: Path | str, *, as_of: str | None = None, known_on: str | None = None) -> Dossier:
@@ -53,3 +54,51 @@ def to_networkx(dossier: Dossier) -> nx.MultiDiGraph[Any]:
     from graphkit.graph.build import property_graph
 
     return property_graph(dossier)
+
+
+def discourse(
+    source: Dossier | Path | str,
+    *,
+    value: bool = False,
+    conditional: bool = False,
+    weigh: bool = False,
+    roll_up: Literal["bloc", "state"] | None = None,
+    **options: Any,
+) -> Discourse:
+    """The discourse network of a dossier, or of a database of Discourse Network Analyzer.
+
+    Parameters
+    ----------
+    source : Dossier, Path or str
+        A dossier as `open_dossier` gives it, or a DNA database.
+    value, conditional, weigh, roll_up
+        Of a dossier alone; see `graphkit.analysis.discourse.positions.statements_of`.
+    **options
+        See `graphkit.analysis.discourse.options.Options`, such as ``network="issue"`` or ``measure="subtract"``.
+
+    Returns
+    -------
+    Discourse
+        With `networks`, one for each window, and `to_frame`.
+
+    Raises
+    ------
+    ValueError
+        If the database cannot be read, or two wishes do not go together.
+
+    Examples
+    --------
+    >>> from graphkit.dossier.bundled import bundled_dossier
+    >>> found = discourse(open_dossier(bundled_dossier("istanbul-2025")), measure="conflict")
+    >>> (found.networks[0].statements, found.networks[0].matrix.shape[0] > 5)
+    (31, True)
+    """
+    from graphkit.analysis.discourse import positions
+    from graphkit.analysis.discourse.network import discourse as compute
+    from graphkit.analysis.discourse.options import Options
+    from graphkit.formats.dna import statements_of
+
+    if isinstance(source, str | Path):
+        return compute(statements_of(Path(source)), Options(**options))
+    statements = positions.statements_of(source, value=value, conditional=conditional, weigh=weigh, roll_up=roll_up)
+    return compute(statements, Options(**options))

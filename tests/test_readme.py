@@ -14,6 +14,7 @@ from graphkit.cli.main import main
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 COMMANDS = re.findall(r"^    graphkit (\S.*?)(?:\s+#.*)?$", README, flags=re.MULTILINE)
+ON_A_SERVER = re.compile(r"neo4j |cypher |.* neo4j:")
 ARTICLE = "First.\n\nHere stand the words that prove it.\n"
 
 
@@ -25,7 +26,7 @@ def test_its_commands_run_one_after_the_other(tmp_path: Path, monkeypatch: pytes
     (tmp_path / "seed").symlink_to(ROOT / "seed")
     (tmp_path / "article.txt").write_text(ARTICLE)
     monkeypatch.chdir(tmp_path)
-    for command in COMMANDS:
+    for command in (command for command in COMMANDS if not ON_A_SERVER.match(command)):
         result = CliRunner().invoke(main, shlex.split(command), prog_name="graphkit")
         assert result.exit_code == 0, f"graphkit {command}\n{result.output}"
 

@@ -37,12 +37,17 @@ def folder_of(folder: str | None) -> Path:
 
 
 def open_dossier(folder: str | None) -> Dossier:
-    """Open a dossier that has no errors, or fetch ``neo4j:ID``; print what is wrong and exit with 1 otherwise."""
+    """Open a dossier that has no errors; print what is wrong and exit with 1 otherwise.
+
+    ``neo4j:ID`` is fetched from a server, and a database of Discourse Network Analyzer is read as a dossier.
+    """
     from graphkit.dossier.cache import examine
 
     place = folder_of(folder)
     if on_a_server(place):
         return _fetched(on_a_server(place))
+    if place.is_file():
+        return _of_database(place)
     dossier, problems = examine(existing(place))
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
@@ -73,6 +78,16 @@ def _fetched(id: str) -> Dossier:
         return fetch(driver, id, database=target.database)
 
 
+def _of_database(file: Path) -> Dossier:
+    """A database of Discourse Network Analyzer as a dossier, with the variables that DNA itself proposes."""
+    from graphkit.formats.dna import BadDatabase, dossier_of
+
+    try:
+        return dossier_of(file)
+    except BadDatabase as error:
+        raise click.ClickException(str(error)) from None
+
+
 def keep_from_records(folder: Path, path: Path) -> None:
     """Refuse to write a table into a dossier, where it would take the place of records or be taken for some."""
     if path.suffix in (".yaml", ".yml", ".csv") and _is_read(folder, path):
@@ -96,6 +111,8 @@ def existing(folder: Path) -> Path:
     if on_a_server(folder):
         id = on_a_server(folder)
         raise click.UsageError(f"this needs the files of {id!r}; get them with: graphkit neo4j fetch {id}")
+    if folder.is_file():
+        raise click.UsageError(f"{named(folder)} is a file; name the folder of a dossier")
     if not folder.is_dir():
         raise click.UsageError(f"no folder {named(folder)}; name the folder of a dossier")
     return folder

@@ -51,9 +51,7 @@ class SlugType(click.ParamType[str]):
 DAY = DayType()
 SLUG = SlugType()
 
-dossier_argument = click.argument(
-    "folder", metavar="[DIR]", required=False, type=click.Path(file_okay=False, path_type=str)
-)
+dossier_argument = click.argument("folder", metavar="[DIR]", required=False)
 as_of_option = click.option(
     "--as-of", type=DAY, metavar="DAY", help="Day of the world to answer for; default: the dossier's own."
 )
