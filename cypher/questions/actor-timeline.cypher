@@ -6,7 +6,7 @@
 // returns day, dated, what, id, detail, about, status, attributed_by, sources
 
 MATCH (a:Actor|Retracted {key: $dossier + '/' + $actor})
-WHERE all(x IN [a] WHERE x.known_from <= $known_on <= x.known_until)
+WHERE a.known_from <= $known_on <= a.known_until
 CALL (a) {
   MATCH (a)-[took:TOOK|RETRACTED_TOOK]->(p)-[on:ON|RETRACTED_ON]->(i)
   WHERE all(x IN [took, p, on, i] WHERE x.known_from <= $known_on <= x.known_until)
@@ -50,10 +50,10 @@ CALL (a) {
 }
 WITH *, COLLECT {
   MATCH (shown_by)-[shown:SHOWN_BY|RETRACTED_SHOWN_BY]->(e)
-  WHERE all(x IN [shown] WHERE x.known_from <= $known_on <= x.known_until)
+  WHERE shown.known_from <= $known_on <= shown.known_until
     AND NOT EXISTS { // an answer yet to come
       (shown_by)<-[r:ANSWERED|RETRACTED_ANSWERED]-()
-      WHERE all(x IN [r] WHERE x.known_from <= $known_on <= x.known_until) AND e.key IN r.evidence
+      WHERE r.known_from <= $known_on <= r.known_until AND e.key IN r.evidence
         AND coalesce(r.valid_from, r.valid_until, $as_of) > $as_of
     }
   RETURN e.key

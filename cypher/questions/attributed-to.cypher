@@ -29,7 +29,7 @@ RETURN i.id AS issue, p.id AS position, p.stance AS stance, p.value AS value, p.
         WHERE all(x IN [r, later] WHERE x.known_from <= $known_on <= x.known_until)
           AND coalesce(later.valid_from, $as_of) <= $as_of
       }
-    RETURN DISTINCT q.id AS own ORDER BY own
+    RETURN q.id AS own ORDER BY own
   } AS own,
   p.status AS status, teller.id AS attributed_by,
   COLLECT {

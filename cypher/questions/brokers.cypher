@@ -9,7 +9,7 @@
 
 UNWIND [$actor, $other] AS side
 MATCH (s:Actor|Retracted {key: $dossier + '/' + side})
-WHERE all(x IN [s] WHERE x.known_from <= $known_on <= x.known_until)
+WHERE s.known_from <= $known_on <= s.known_until
 CALL (s) {
   MATCH (s)-[tie:HEADS|REPRESENTS|MEMBER_OF|PART_OF|ALLY_OF|SUPPORTS|
     RETRACTED_HEADS|RETRACTED_REPRESENTS|RETRACTED_MEMBER_OF|RETRACTED_PART_OF|RETRACTED_ALLY_OF|RETRACTED_SUPPORTS]-(b)

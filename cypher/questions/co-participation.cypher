@@ -8,7 +8,7 @@
 MATCH (a:Actor|Retracted {key: $dossier + '/' + $actor})-[part:TOOK_PART|RETRACTED_TOOK_PART]->(e)
 WHERE all(x IN [a, part, e] WHERE x.known_from <= $known_on <= x.known_until)
   AND coalesce(e.valid_from, e.valid_until, $as_of) <= $as_of
-WITH DISTINCT a, e
+WITH a, e
 MATCH (e)<-[part:TOOK_PART|RETRACTED_TOOK_PART]-(b)
 WHERE b <> a AND all(x IN [part, b] WHERE x.known_from <= $known_on <= x.known_until)
 WITH DISTINCT b, e ORDER BY e.id

@@ -17,7 +17,7 @@ WHERE all(x IN [i, on, p, took, a] WHERE x.known_from <= $known_on <= x.known_un
       AND coalesce(later.valid_from, $as_of) <= $as_of
   }
 UNWIND range(0, size(coalesce(p.conditions, [])) - 1) AS n
-WITH DISTINCT a, p, n, p.conditions[n] AS condition
+WITH a, p, n, p.conditions[n] AS condition
 WHERE NOT condition IN p.conditions[..n] // the same words twice
 OPTIONAL MATCH (p)-[d:DEPENDS_ON|RETRACTED_DEPENDS_ON {text: condition}]->(about)
 WHERE all(x IN [d, about] WHERE x.known_from <= $known_on <= x.known_until)

@@ -40,7 +40,7 @@ RETURN n.id AS proposal, makers AS by, n.date AS date,
     WHERE all(x IN [shown, f, s] WHERE x.known_from <= $known_on <= x.known_until)
       AND NOT EXISTS {
         (n)<-[r:ANSWERED|RETRACTED_ANSWERED]-()
-        WHERE all(x IN [r] WHERE x.known_from <= $known_on <= x.known_until) AND e.key IN r.evidence
+        WHERE r.known_from <= $known_on <= r.known_until AND e.key IN r.evidence
           AND coalesce(r.valid_from, r.valid_until, $as_of) > $as_of
       }
     RETURN DISTINCT s.id AS source ORDER BY source

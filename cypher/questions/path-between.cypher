@@ -1,6 +1,6 @@
 // title: How are two actors connected, and on what evidence?
 // The shortest way from one to the other over ties that hold and events in which both took part, a row for each step
-// (subject, link, object: "A heads B", "A took part in E"); of several equally short ones the first by id.
+// (subject, link, object, as in "A heads B" or, with a role, "A party E"); of several equally short ones the first.
 // param dossier, as_of, known_on: always
 // param actor: actor id, e.g. actor:umerov
 // param other: actor id, e.g. actor:medinsky

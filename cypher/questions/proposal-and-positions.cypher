@@ -26,7 +26,7 @@ RETURN i.id AS issue, t.text AS term, t.value AS asked, a.id AS actor, p.id AS p
   END AS crosses,
   COLLECT {
     MATCH (n)<-[r:ANSWERED|RETRACTED_ANSWERED]-(a)
-    WHERE all(x IN [r] WHERE x.known_from <= $known_on <= x.known_until)
+    WHERE r.known_from <= $known_on <= r.known_until
       AND coalesce(r.valid_from, r.valid_until, $as_of) <= $as_of
     RETURN DISTINCT r.answer AS answer ORDER BY answer
   } AS answers,

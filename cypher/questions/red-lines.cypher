@@ -28,7 +28,7 @@ RETURN a.id AS actor, p.id AS position, p.accepts_at_least AS at_least, p.accept
         WHERE all(x IN [r, later] WHERE x.known_from <= $known_on <= x.known_until)
           AND coalesce(later.valid_from, $as_of) <= $as_of
       }
-    RETURN DISTINCT q.id AS other ORDER BY other
+    RETURN q.id AS other ORDER BY other
   } AS crossed_by,
   p.status AS status, teller.id AS attributed_by,
   COLLECT {

@@ -6,7 +6,7 @@
 // returns actor, seen_in, sources
 
 MATCH (i:Issue|Retracted {key: $dossier + '/' + $issue})
-WHERE all(x IN [i] WHERE x.known_from <= $known_on <= x.known_until)
+WHERE i.known_from <= $known_on <= i.known_until
 CALL (i) {
   MATCH (i)<-[r:ADDRESSED|RETRACTED_ADDRESSED]-(n)<-[part:TOOK_PART|RETRACTED_TOOK_PART]-(a)
   WHERE all(x IN [r, n, part, a] WHERE x.known_from <= $known_on <= x.known_until)
@@ -38,7 +38,7 @@ RETURN a.id AS actor, [n IN seen | n.id] AS seen_in,
     WHERE all(x IN [shown, f, s] WHERE x.known_from <= $known_on <= x.known_until)
       AND NOT EXISTS { // an answer yet to come
         (n)<-[r:ANSWERED|RETRACTED_ANSWERED]-()
-        WHERE all(x IN [r] WHERE x.known_from <= $known_on <= x.known_until) AND e.key IN r.evidence
+        WHERE r.known_from <= $known_on <= r.known_until AND e.key IN r.evidence
           AND coalesce(r.valid_from, r.valid_until, $as_of) > $as_of
       }
     RETURN DISTINCT s.id AS source ORDER BY source

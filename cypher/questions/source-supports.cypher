@@ -8,7 +8,7 @@
 MATCH (s:Source|Retracted {key: $dossier + '/' + $source})<-[r:FROM|RETRACTED_FROM|VIA|RETRACTED_VIA]-(e)
 WHERE all(x IN [s, r] WHERE x.known_from <= $known_on <= x.known_until)
 // the id of evidence says what it shows: evidence:KIND.SLUG.DIGEST
-WITH DISTINCT s, split(substring(e.id, 9), '.') AS parts
+WITH s, split(substring(e.id, 9), '.') AS parts
 WITH DISTINCT s, parts[0] AS kind, parts[1] AS slug
 MATCH (e:Evidence|Retracted)-[f:FROM|RETRACTED_FROM]->(o)
 WHERE e.key STARTS WITH $dossier + '/evidence:' + kind + '.' + slug + '.'

@@ -22,7 +22,7 @@ WITH a, i, p, COLLECT {
   WHERE all(x IN [shown, f, s] WHERE x.known_from <= $known_on <= x.known_until)
   OPTIONAL MATCH (e)-[via:VIA|RETRACTED_VIA]->(c)
   WHERE all(x IN [via, c] WHERE x.known_from <= $known_on <= x.known_until)
-  WITH coalesce(s.reliability, 'F') AS said, coalesce(c.reliability, s.reliability, 'F') AS carried, e
+  WITH e, coalesce(s.reliability, 'F') AS said, coalesce(coalesce(c, s).reliability, 'F') AS carried
   RETURN {
     reliability: CASE WHEN said > carried THEN said ELSE carried END,
     credibility: coalesce(e.credibility, 6)

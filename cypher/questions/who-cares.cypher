@@ -19,6 +19,6 @@ RETURN a.id AS actor, j.value AS salience, j.low AS low, j.high AS high, j.coder
         WHERE all(x IN [r, later] WHERE x.known_from <= $known_on <= x.known_until)
           AND coalesce(later.valid_from, $as_of) <= $as_of
       }
-    RETURN DISTINCT p.id AS position ORDER BY position
+    RETURN p.id AS position ORDER BY position
   } AS positions
 ORDER BY salience DESC, actor, judgement

@@ -21,7 +21,7 @@ RETURN b.id AS speaker, p.id AS position, i.id AS issue, p.stance AS stance, p.v
   COLLECT {
     MATCH (b)-[tie:HEADS|REPRESENTS|MEMBER_OF|PART_OF|
     RETRACTED_HEADS|RETRACTED_REPRESENTS|RETRACTED_MEMBER_OF|RETRACTED_PART_OF]->(a)
-    WHERE all(x IN [tie] WHERE x.known_from <= $known_on <= x.known_until)
+    WHERE tie.known_from <= $known_on <= tie.known_until
       AND coalesce(tie.valid_from, $as_of) <= $as_of <= coalesce(tie.valid_until, $as_of)
     RETURN split(split(tie.id, '/')[1], '~')[0] AS office ORDER BY office
   } AS office,

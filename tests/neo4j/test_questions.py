@@ -14,10 +14,13 @@ from graphkit.analysis.questions import Asked, answer, answers
 from graphkit.dossier.bundled import bundled_dossier
 from graphkit.dossier.checks import examine
 from graphkit.dossier.dossier import Dossier
+from graphkit.graph.build import property_graph
 from graphkit.store.load import load
 from graphkit.store.questions import Parameter, Question, questions
 from graphkit.store.run import reading, rows
+from graphkit.store.schema import migrate
 from tests.neo4j import generated
+from tests.neo4j.quick import put
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -43,9 +46,21 @@ def full(_open_driver: Driver, seed: Dossier, made: list[Dossier]) -> Driver:
     """A database with all these dossiers side by side."""
     with _open_driver.session() as session:
         session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
-    for dossier in (seed, *made):
-        load(_open_driver, dossier)
+    migrate(_open_driver)
+    put(_open_driver, map(property_graph, made))
+    load(_open_driver, seed)
     return _open_driver
+
+
+@pytest.fixture(scope="module")
+def asked(seed: Dossier, made: list[Dossier]) -> list[tuple[Asked, int]]:
+    """Every dossier on some pair of days, the bundled one on several; their graphs are built once for all questions."""
+    found = [(Asked(seed, *days), 0) for days in DAYS_OF_SEED]
+    for number, dossier in enumerate(made):
+        world = (date.max, *generated.DAYS)[number % 4]
+        record = (date.max, *generated.RECORDED)[number % 6]
+        found.append((Asked(dossier, world, record), number))
+    return found
 
 
 def choices(parameter: Parameter, dossier: Dossier, number: int) -> list[Any]:
@@ -74,34 +89,32 @@ def given(values: Mapping[str, Any]) -> Values:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def from_server(driver: Driver, question: Question, dossier: str, days: tuple[date, date], values: Values) -> list[Any]:
-    with reading(driver) as transaction:
-        found = rows(
-            transaction,
-            question.text,
-            {"dossier": dossier, "as_of": days[0], "known_on": days[1], **values},
-        )
-    assert found.columns == question.columns
-    return list(found.rows)
+def worth_asking(question: Question, at: Asked, number: int) -> Iterator[tuple[Values, list[Any]]]:
+    """Values and rows: those with the most rows, now and then others, and all of them for the bundled dossier."""
+    found = [
+        (values, answer(question.name, at, **given(values))) for values in asked_with(question, at.dossier, number)
+    ]
+    if number == 0:
+        yield from found
+    else:
+        yield max(found, key=lambda each: len(each[1]))
+        yield from found[: number % 5 == 0]
 
 
 @pytest.mark.parametrize("name", questions())
-def test_a_question_has_the_same_rows_from_both(full: Driver, seed: Dossier, made: list[Dossier], name: str) -> None:
+def test_a_question_has_the_same_rows_from_both(full: Driver, asked: list[tuple[Asked, int]], name: str) -> None:
     question = questions()[name]
     answered = 0
-    asked = [(seed, days, 0) for days in DAYS_OF_SEED]
-    for number, dossier in enumerate(made):
-        world = (date.max, *generated.DAYS)[number % 4]
-        record = (date.max, *generated.RECORDED)[number % 6]
-        asked.append((dossier, (world, record), number))
-    for dossier, days, number in asked:
-        at = Asked(dossier, *days)
-        for values in islice(asked_with(question, dossier, number), 6 if dossier is seed else 2):
-            here = answer(name, at, **given(values))
-            there = from_server(full, question, dossier.manifest.id, days, values)
-            assert there == here, (dossier.manifest.id, days, values)
-            answered += bool(here)
-    assert answered >= 3, "hardly any dossier gives this question a row"
+    with reading(full, timeout=300) as transaction:
+        for at, number in asked:
+            always = {"dossier": at.dossier.manifest.id, "as_of": at.as_of, "known_on": at.known_on}
+            for values, here in worth_asking(question, at, number):
+                there = rows(transaction, question.text, {**always, **values})
+                assert there.columns == question.columns
+                assert list(there.rows) == here, (always, values)
+                assert all(tuple(row) == question.columns for row in here)
+                answered += bool(here)
+    assert answered >= 10, "hardly any dossier gives this question a row"
 
 
 def test_every_question_has_its_twin() -> None:

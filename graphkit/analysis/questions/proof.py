@@ -135,12 +135,8 @@ def _grades(facts: Facts, position: str) -> Iterator[tuple[str, int]]:
     """Reliability of the weaker of source and carrier, and credibility, of each piece of evidence."""
     for evidence in each_id(facts.out(position, "SHOWN_BY")):
         for source, carrier in chains(facts, [evidence]):
-            said = facts.get(source, "reliability")
-            carried = facts.get(carrier, "reliability") or said
-            yield (
-                max(said or UNJUDGED[0], carried or UNJUDGED[0]),
-                facts.get(evidence, "credibility") or UNJUDGED[1],
-            )
+            letters = (facts.get(each, "reliability") or UNJUDGED[0] for each in (source, carrier))
+            yield max(letters), facts.get(evidence, "credibility") or UNJUDGED[1]
 
 
 def _published(facts: Facts, position: str) -> Iterator[date]:
