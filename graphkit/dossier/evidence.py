@@ -104,10 +104,11 @@ def cite_span(normalised: str, start: int, end: int) -> Citation:
 
 def evidence_of(record: Record) -> Iterator[tuple[Path, Evidence]]:
     """Every piece of evidence in a record, with its path in the record."""
-    for index, evidence in enumerate(getattr(record, "evidence", ())):
+    fields = record.__class__.model_fields  # to ask a record for a field that it lacks takes long
+    for index, evidence in enumerate(record.evidence if "evidence" in fields else ()):  # type: ignore[attr-defined]  # it has one
         yield ("evidence", index), evidence
     for part in ("status_quo", "responses"):
-        for outer, holder in enumerate(getattr(record, part, ())):
+        for outer, holder in enumerate(getattr(record, part) if part in fields else ()):
             for index, evidence in enumerate(holder.evidence):
                 yield (part, outer, "evidence", index), evidence
 

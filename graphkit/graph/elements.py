@@ -80,10 +80,11 @@ def _relationships(found: Sequence[Edition], *, dated: bool) -> dict[str, Relati
             if later is not None and _continues(each, later, known_until):
                 made[id] = replace(later, properties={**later.properties, "known_from": known_from})
                 continue
-            past = each if known_until == date.max else replace(each, type=f"{PAST}{each.type}")
+            type_ = each.type if known_until == date.max else f"{PAST}{each.type}"
             known = _known(known_from, known_until) if dated else {}
             name = id if later is None else f"{id}~{known_until}"
-            made[name] = replace(past, properties={**past.properties, **known})
+            properties = {**each.properties, **known}
+            made[name] = Relationship(each.start, type_, each.end, properties, each.id, each.part)
     return made
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from graphkit.dossier.editions import Edition
 from graphkit.graph.build import on_node, on_relationship
@@ -14,6 +14,8 @@ from graphkit.graph.vocabulary import RETRACTED, label_of
 
 Row = dict[str, Any]
 Progress = Callable[[int, int], None]
+Phase = Literal["nodes_gone", "nodes_changed", "nodes_new", "relationships_new", "relationships_changed"]
+PHASES: tuple[Phase, ...] = get_args(Phase)
 TOLD_EVERY = 500  # records
 NOTHING = Elements({}, {})
 
@@ -56,25 +58,26 @@ class Plan:
     def ops(self, progress: Progress) -> Iterator[Iterator[Op]]:
         """What to delete, to change and to create, phase by phase: nodes go after their relationships and come first.
 
-        `progress` is told how many of how many steps are done.
+        Each phase must be read to its end before the next.  `progress` is told how many of how many steps are done.
         """
         known = [change for change in self.changes if change.before is not None]
-        phases = (
-            (self._relationships_gone, known),
-            (self._nodes_gone, known),
-            (self._nodes_changed, known),
-            (self._nodes_new, self.changes),
-            (self._relationships_new, self.changes),
-            (self._relationships_changed, known),
-        )
-        steps, done = sum(len(changes) for _, changes in phases), 0
-        for phase, changes in phases:
-            yield phase(_watched(changes, done, steps, progress))
-            done += len(changes)
-        progress(steps, steps)
+        created = [change for change in self.changes if change.before is None]
+        work: dict[Phase, list[Change]] = {phase: [] for phase in PHASES}
+        work["nodes_new"], work["relationships_new"] = list(created), list(created)
+        watch = _Watch(progress, 2 * len(self.changes))
+        yield self._relationships_gone(watch(known), work)
+        for phase in PHASES:
+            watch.steps = watch.done + sum(len(work[each]) for each in PHASES[PHASES.index(phase) :])
+            phase_ops: Callable[[Iterable[Change]], Iterator[Op]] = getattr(self, f"_{phase}")
+            yield phase_ops(watch(work[phase]))
+        progress(watch.steps, watch.steps)
 
-    def _relationships_gone(self, changes: Iterable[Change]) -> Iterator[Op]:
-        for old, new in map(_sides, changes):
+    def _relationships_gone(self, changes: Iterable[Change], work: Mapping[Phase, list[Change]]) -> Iterator[Op]:
+        """Also finds out in which phases a change has work, since to make its elements is what takes time."""
+        for change in changes:
+            old, new = _sides(change)
+            for phase in _phases(old, new):
+                work[phase].append(change)
             for id, each in old.relationships.items():
                 if not _joins_the_same(each, new.relationships.get(id)):
                     yield Op("delete-relationships", (("TYPE", each.type),), {"id": f"{self.dossier}/{id}"})
@@ -135,11 +138,36 @@ class Plan:
         return label_of(id, retracted=id in self.retracted)
 
 
-def _watched(changes: Iterable[Change], done: int, steps: int, progress: Progress) -> Iterator[Change]:
-    for number, change in enumerate(changes):
-        if number % TOLD_EVERY == 0:
-            progress(done + number, steps)
-        yield change
+class _Watch:
+    """Tells how far things are while changes are gone through."""
+
+    def __init__(self, progress: Progress, steps: int) -> None:
+        self.progress = progress
+        self.steps = steps
+        self.done = 0
+
+    def __call__(self, changes: Iterable[Change]) -> Iterator[Change]:
+        """The changes, one after the other."""
+        for change in changes:
+            if self.done % TOLD_EVERY == 0:
+                self.progress(self.done, max(self.done, self.steps))
+            self.done += 1
+            yield change
+
+
+def _phases(old: Elements, new: Elements) -> Iterator[Phase]:
+    """The phases in which a record that was there has something to write, but for relationships that go."""
+    if not old.nodes.keys() <= new.nodes.keys():
+        yield "nodes_gone"
+    if any(old.nodes.get(id, properties) != properties for id, properties in new.nodes.items()):
+        yield "nodes_changed"
+    if not new.nodes.keys() <= old.nodes.keys():
+        yield "nodes_new"
+    pairs = [(each, old.relationships.get(id)) for id, each in new.relationships.items()]
+    if not all(_joins_the_same(each, former) for each, former in pairs):
+        yield "relationships_new"
+    if any(former and each.properties != former.properties for each, former in pairs):
+        yield "relationships_changed"
 
 
 def _sides(change: Change) -> tuple[Elements, Elements]:

@@ -68,14 +68,20 @@ def load(
             return done[0]
 
         try:
-            with driver.session(database=database) as session:
-                return session.execute_write(work)
-        except (ServiceUnavailable, SessionExpired):
-            if done and _was_committed(driver, dossier.manifest.id, name, database):
+            with driver.session(database=database) as session, memory_told(dossier.manifest.id):
+                return session.execute_write(work)  # which also commits
+        except (ServiceUnavailable, SessionExpired) as error:
+            if not done:  # the driver has tried again for half a minute
+                raise ServerError(_broken(dossier.manifest.id)) from error
+            if _was_committed(driver, dossier.manifest.id, name, database):
                 return done[0]
-    raise ServerError(
-        f"the connection broke {ATTEMPTS} times while {dossier.manifest.id!r} was written; the database holds what it "
-        "held before; look whether the server still runs, and load again"
+    raise ServerError(_broken(dossier.manifest.id))
+
+
+def _broken(dossier: str) -> str:
+    return (
+        f"the connection broke while {dossier!r} was written; the database holds what it held before; look whether the "
+        "server still runs, and load again"
     )
 
 
@@ -107,13 +113,26 @@ def _ledger(driver: Driver, dossier: Dossier, database: str | None) -> Ledger:
 
 
 def _was_committed(driver: Driver, dossier: str, name: str, database: str | None) -> bool:
-    """Whether a load reached the database; waits until a transaction that still writes the dossier has ended."""
+    """Whether a load reached the database; waits until a transaction that still writes the dossier has ended.
+
+    Raises
+    ------
+    ServerError
+        If nobody can tell.
+    """
+    from neo4j.exceptions import ServiceUnavailable, SessionExpired
 
     def look(transaction: ManagedTransaction) -> bool:
         return held(transaction, dossier, by="hold-dossier").load == name
 
-    with driver.session(database=database) as session:
-        return session.execute_write(look)
+    try:
+        with driver.session(database=database) as session:
+            return session.execute_write(look)
+    except (ServiceUnavailable, SessionExpired) as error:
+        raise ServerError(
+            f"the connection broke while the server committed {dossier!r}, and it cannot be reached to look whether it "
+            "did; it holds the old version or the new one, whole; load again when it runs"
+        ) from error
 
 
 def _silent(done: int, steps: int) -> None:

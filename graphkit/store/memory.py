@@ -37,5 +37,6 @@ def _words(dossier: str, error: Exception) -> str:
     said = " ".join(str(getattr(error, "message", None) or error).split())
     return (
         f"the server's memory does not hold {dossier!r} in one transaction ({said}); the database holds what it held "
-        "before; give the server more heap (graphkit neo4j up --heap 2g)"
+        "before; give the server more heap (graphkit neo4j down, then up --heap 2g), or build the database aside: "
+        "graphkit neo4j load --offline"
     )

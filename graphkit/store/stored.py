@@ -16,7 +16,7 @@ from graphkit.store.files import statement
 from graphkit.store.ledger import FORMAT, read_entry, read_manifest, unpacked
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction, Transaction
+    from neo4j import Driver, ManagedTransaction, Session, Transaction
 
 ATTEMPTS = 5
 T = TypeVar("T")
@@ -77,12 +77,12 @@ def elements_in(transaction: ManagedTransaction | Transaction, dossier: str) -> 
     """Every node of a dossier with a label of the graph, and every relationship of its types that leaves one."""
     for label in LABELS:
         for record in transaction.run(statement("read-nodes", LABEL=label), dossier=dossier):
-            properties = _plain(record["properties"])
+            properties = plain(record["properties"])
             yield Element("node", str(properties.get("key", "")), tuple(sorted(record["labels"])), (), properties)
     for label in LABELS:
         for record in transaction.run(statement("read-relationships", LABEL=label), dossier=dossier):
             if record["type"].removeprefix(PAST) in TYPES:
-                properties = _plain(record["properties"])
+                properties = plain(record["properties"])
                 ends = (str(record["start"]), str(record["end"]))
                 yield Element("relationship", str(properties.get("id", "")), (record["type"],), ends, properties)
 
@@ -90,33 +90,49 @@ def elements_in(transaction: ManagedTransaction | Transaction, dossier: str) -> 
 def read_steadily(driver: Driver, dossier: str, read: Callable[[ManagedTransaction], T], database: str | None) -> T:
     """What `read` gives where nobody loaded the dossier meanwhile: a server shows each query what is there by then.
 
+    A commit becomes visible bit by bit.  So before and after the reading it waits until nobody writes the dossier, and
+    reads again where the load is another one then.
+
     Raises
     ------
     ServerError
         As `read` raises it, or if the dossier is loaded again and again.
     """
 
-    def attempt(transaction: ManagedTransaction) -> tuple[bool, T | ServerError]:
-        before = _load(transaction, dossier)
+    def attempt(transaction: ManagedTransaction) -> T | ServerError:
         try:
-            found: T | ServerError = read(transaction)
+            return read(transaction)
         except ServerError as error:
-            found = error
-        return before == _load(transaction, dossier), found
+            return error
 
     with driver.session(database=database) as session:
+        before = _load(session, dossier)
         for _ in range(ATTEMPTS):
-            steady, found = session.execute_read(attempt)
-            if steady and isinstance(found, ServerError):
+            found = session.execute_read(attempt)
+            after = _load(session, dossier)
+            if before == after and isinstance(found, ServerError):
                 raise found
-            if steady:
+            if before == after:
                 return found  # type: ignore[return-value]  # mypy does not see that the error is raised above
+            before = after
     raise ServerError(f"{dossier!r} was loaded again while it was read, {ATTEMPTS} times; try when the loading is done")
 
 
-def _load(transaction: ManagedTransaction, dossier: str) -> str | None:
-    """The name of the load that wrote a dossier last."""
-    record = transaction.run(statement("read-dossier"), dossier=dossier).single()
+def _load(session: Session, dossier: str) -> str | None:
+    """The name of the load that wrote a dossier last, once no other is under way.
+
+    Who may only read cannot wait for that, and is told what is there.
+    """
+    from neo4j.exceptions import Forbidden
+
+    try:
+        return session.execute_write(_name_of_load, dossier, "hold-dossier")
+    except Forbidden:
+        return session.execute_read(_name_of_load, dossier, "read-dossier")
+
+
+def _name_of_load(transaction: ManagedTransaction, dossier: str, by: str) -> str | None:
+    record = transaction.run(statement(by), dossier=dossier).single()
     return record["load"] if record else None
 
 
@@ -152,7 +168,8 @@ def _version(dossier: Dossier) -> str:
     return version_of([*keyed, (dossier.manifest.key, digest_of(text_of(dossier.manifest)))])
 
 
-def _plain(properties: Properties) -> dict[str, Any]:
+def plain(properties: Properties) -> dict[str, Any]:
+    """Properties with dates as Python has them, and lists as tuples."""
     return {name: _value(value) for name, value in properties.items()}
 
 

@@ -10,16 +10,17 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from graphkit import __version__
 from graphkit.graph.vocabulary import LABELS
-from graphkit.store.changes import Change, Op, Plan, Progress
+from graphkit.store.changes import Change, Op, Plan, Progress, Row
 from graphkit.store.error import ServerError
 from graphkit.store.files import statement
 from graphkit.store.ledger import FORMAT, Ledger, packed, read_entry, read_manifest, unpacked
 
 if TYPE_CHECKING:
-    from neo4j import ManagedTransaction
+    from neo4j import ManagedTransaction, Result
 
 T = TypeVar("T")
 BATCH = 10_000  # rows a statement
+MOST_WAITING = 2 * BATCH  # rows that wait for others of their kind
 PAGES_AT_ONCE = 64
 LARGEST = 2**63 - 1
 _DONE = {"create": "created", "set": "changed", "delete": "removed"}
@@ -82,14 +83,22 @@ def differences(transaction: ManagedTransaction, ledger: Ledger, there: Held) ->
     same = there.pages == len(ledger.pages)
     ours = {page: hash for page, hash in enumerate(ledger.hashes) if not (same and hashes.get(page) == hash)}
     theirs = sorted(page for page, hash in hashes.items() if not (same and ours.get(page, hash) == hash))
-    old = _entries(transaction, ledger.id, theirs)
+    if hashes and not same:
+        return tuple(_changes(ledger, _entries(transaction, ledger.id, theirs), ours))
+    found: list[Change] = []
+    for pages in batched(sorted(ours.keys() | set(theirs)), PAGES_AT_ONCE):
+        there_now = _entries(transaction, ledger.id, [page for page in pages if page in hashes])
+        found += _changes(ledger, there_now, pages)
+    return tuple(sorted(found, key=lambda change: change.key))
+
+
+def _changes(ledger: Ledger, old: Mapping[str, str], pages: Iterable[int]) -> Iterator[Change]:
+    """How the records on some pages differ from what the database says of them, in order of key."""
     new: dict[str, str] = {}
-    for page in ours:
+    for page in pages:
         new |= ledger.entries(page)
-    keys = sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key))
-    return tuple(
-        Change(key, read_entry(key, old[key])[1] if key in old else None, ledger.editions.get(key)) for key in keys
-    )
+    for key in sorted(key for key in old.keys() | new.keys() if old.get(key) != new.get(key)):
+        yield Change(key, read_entry(key, old[key])[1] if key in old else None, ledger.editions.get(key))
 
 
 def write(
@@ -166,37 +175,61 @@ def _clear(transaction: ManagedTransaction, dossier: str) -> None:
 
 
 def _write_rows(transaction: ManagedTransaction, plan: Plan, progress: Progress) -> Counter[str]:
-    """Write a plan, phase by phase, and count what was written."""
+    """Write a plan, phase by phase, and count what was written; the next rows are made while the server writes some."""
     written: Counter[str] = Counter()
+    sent: _Sent | None = None
     for phase in plan.ops(progress):
         for ops in _by_text(phase):
-            _run(transaction, ops)
+            if sent:
+                _expect(transaction, sent)
+            sent = _send(transaction, ops)
             verb, _, what = ops[0].statement.partition("-")
             written[f"{what} {_DONE[verb]}"] += len(ops)
+    if sent:
+        _expect(transaction, sent)
     return written
 
 
 def _by_text(ops: Iterable[Op]) -> Iterator[list[Op]]:
     """Rows for one statement at a time, at most `BATCH`, in the order in which they came."""
     waiting: dict[tuple[str, tuple[tuple[str, str], ...]], list[Op]] = defaultdict(list)
+    count = 0
     for op in ops:
         some = waiting[op.statement, op.labels]
         some.append(op)
-        if len(some) == BATCH:
-            yield waiting.pop((op.statement, op.labels))
+        count += 1
+        if len(some) == BATCH or count == MOST_WAITING:
+            most = max(waiting, key=lambda each: len(waiting[each]))
+            count -= len(waiting[most])
+            yield waiting.pop(most)
     yield from waiting.values()
 
 
-def _run(transaction: ManagedTransaction, ops: Sequence[Op]) -> None:
-    """Write rows, and make sure that each was."""
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Rows on their way, and the server's answer."""
+
+    ops: list[Op]
+    rows: list[Row]
+    result: Result
+
+
+def _send(transaction: ManagedTransaction, ops: list[Op]) -> _Sent:
+    """Let the server begin to write rows."""
     text = statement(ops[0].statement, **dict(ops[0].labels))
     rows = [op.row for op in ops]
     try:
-        record = transaction.run(text, rows=rows).single(strict=True)
+        return _Sent(ops, rows, transaction.run(text, rows=rows))
     except OverflowError as error:
         raise ServerError(_too_large(rows)) from error
-    if record["done"] != len(rows):
-        raise ServerError(_not_written(transaction, ops, record["done"]))
+
+
+def _expect(transaction: ManagedTransaction, sent: _Sent) -> None:
+    """Make sure that each of the rows was written."""
+    done = sent.result.single(strict=True)["done"]
+    if done != len(sent.ops):
+        raise ServerError(_not_written(transaction, sent.ops, done))
+    sent.rows.clear()  # the driver remembers all that was sent until the transaction ends
 
 
 def _too_large(rows: Iterable[Mapping[str, Any]]) -> str:
@@ -236,31 +269,38 @@ def _write_ledger(
     same = there.pages == len(ledger.pages)
     touched = {ledger.page_of(change.key) for change in changes} if same else set(range(len(ledger.pages)))
     for some in batched(sorted(touched), PAGES_AT_ONCE):
-        rows = [{"key": page_key(ledger.id, page), "properties": _page(ledger, page)} for page in some]
+        rows = [{"key": page_key(ledger.id, page), "properties": page_properties(ledger, page)} for page in some]
         transaction.run(statement("write-pages"), rows=rows).consume()
+        rows.clear()  # as above
     transaction.run(statement("delete-pages"), dossier=ledger.id, first=len(ledger.pages)).consume()
+    properties = dossier_properties(ledger, load, nodes=done.nodes, relationships=done.relationships)
+    transaction.run(statement("write-dossier"), dossier=ledger.id, properties=properties).single(strict=True)
+
+
+def dossier_properties(ledger: Ledger, load: str, *, nodes: int, relationships: int) -> dict[str, Any]:
+    """What a database says of a dossier that it holds; when it was loaded comes besides."""
     manifest = read_manifest(ledger.manifest)
     told = {
         name: getattr(manifest, name)
         for name in ("id", "title", "summary", "language", "licence", "as_of", "recorded_on")
         if getattr(manifest, name) is not None
     }
-    properties = {
+    return {
         **told,
         "key": ledger.id,
         "version": ledger.version,
         "format": FORMAT,
         "pages": len(ledger.pages),
         "load": load,
-        "nodes": done.nodes,
-        "relationships": done.relationships,
+        "nodes": nodes,
+        "relationships": relationships,
         "manifest": ledger.manifest,
         "loaded_by": f"graphkit {__version__}",
     }
-    transaction.run(statement("write-dossier"), dossier=ledger.id, properties=properties).single(strict=True)
 
 
-def _page(ledger: Ledger, page: int) -> dict[str, Any]:
+def page_properties(ledger: Ledger, page: int) -> dict[str, Any]:
+    """A page of a ledger as a database keeps it."""
     return {
         "key": page_key(ledger.id, page),
         "dossier": ledger.id,
