@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside, open_at, open_dossier
+from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside, number_of, open_at, open_dossier
 from graphkit.cli.options import clocks, dossier_argument
-from graphkit.cli.output import STANDARD_OUTPUT, file_to_write, make_folder, write_output
+from graphkit.cli.output import STANDARD_OUTPUT, file_to_write, make_folder, named, write_output
 
 if TYPE_CHECKING:
     import networkx as nx
 
+NEO4J = "neo4j-admin"
 NETWORKS = ("property", "ties", "actor-issue", "agreement", "conflict", "signed", "co-participation")
 
 
@@ -23,7 +25,7 @@ NETWORKS = ("property", "ties", "actor-issue", "agreement", "conflict", "signed"
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["graphml", "gexf", "json", "csv"]),
+    type=click.Choice(["graphml", "gexf", "json", "csv", NEO4J]),
     required=True,
     help="What the other program reads.",
 )
@@ -39,7 +41,7 @@ NETWORKS = ("property", "ties", "actor-issue", "agreement", "conflict", "signed"
     "--output",
     metavar="PATH",
     type=click.Path(path_type=Path),
-    help="File to write, a folder for csv; default, or -: standard output.",
+    help="File to write, a folder for csv and neo4j-admin; default, or -: standard output.",
 )
 @click.option(
     "--with-retracted",
@@ -59,12 +61,16 @@ def export(
 ) -> None:
     """Write the graph of the dossier in DIR for Gephi, Excel, NetworkX and others.
 
-    csv is two tables, nodes.csv and edges.csv, in the folder that -o names.
+    csv is two tables, nodes.csv and edges.csv, in the folder that -o names.  neo4j-admin is a folder of tables for the
+    bulk importer of Neo4j, with the whole record: for a dossier that is too large for `graphkit neo4j load`.
 
     \b
     Example:
       graphkit export seed/istanbul-2025 --network signed --format gexf -o signed.gexf
     """
+    if format_ == NEO4J:
+        _for_importer(folder, network, output, whole=not (as_of or known_on))
+        return
     target = _target(folder_of(folder), format_, output)
     if with_retracted and (as_of or known_on):
         raise click.UsageError("--with-retracted is the whole record; leave the days out")
@@ -78,6 +84,33 @@ def export(
         write_output(target, _text(graph, format_))
     if output is not None:
         note_if_inside(folder_of(folder), target)
+
+
+def _for_importer(folder: str | None, network: str, output: Path | None, *, whole: bool) -> None:
+    """Write tables for Neo4j's bulk importer, and say how to run it."""
+    from graphkit.store.error import ServerError
+    from graphkit.store.offline_export import COMMAND
+    from graphkit.store.offline_export import export as export_tables
+
+    if not whole or network != "property":
+        raise click.UsageError(f"{NEO4J} is the whole record as one graph; leave the days and --network out")
+    if output is None or str(output) == STANDARD_OUTPUT:
+        raise click.UsageError(f"{NEO4J} is many files; name a folder for them with -o")
+    keep_from_records(folder_of(folder), output / "nodes.csv")
+    if output.is_dir() and any(output.iterdir()):
+        raise click.UsageError(f"{named(output)} holds something; name a new or an empty folder with -o")
+    dossier = open_dossier(folder)
+    make_folder(output)
+    try:
+        done = export_tables(dossier, output)
+    except ServerError as error:
+        raise click.ClickException(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"cannot write {named(output)}: {error.strerror}; name another place") from error
+    click.echo(f"{number_of(done.nodes, 'node')}, {number_of(done.relationships, 'relationship')}", err=True)
+    click.echo(f"version  {done.version}", err=True)
+    click.echo(f"import   stop that Neo4j; cd {shlex.quote(str(output))}; {COMMAND}", err=True)
+    click.echo("         it replaces all that the database holds; graphkit neo4j load then adds the indexes", err=True)
 
 
 def _target(home: Path, format_: str, output: Path | None) -> Path:

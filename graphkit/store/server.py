@@ -32,6 +32,7 @@ from graphkit.store.home import (
 )
 from graphkit.store.java import Java, find_java
 from graphkit.store.logs import put_aside, reason
+from graphkit.store.offline_swap import forget, settle, undo
 from graphkit.store.process import LOOPBACK, born, end, free_ports, is_free, launch
 from graphkit.store.settings import Wanted, numbers
 
@@ -70,32 +71,57 @@ def start(home: Home, wanted: Wanted | None = None, *, tell: Tell = _nobody, pat
     ServerError
         If it cannot be started; no process is left then.
     """
+    server = start_after_swap(home, wanted, tell=tell, patience=patience)
+    forget(home)
+    return server
+
+
+def start_after_swap(
+    home: Home, wanted: Wanted | None = None, *, tell: Tell = _nobody, patience: float = START_WITHIN
+) -> Server:
+    """Start a server as `start` does, and keep the database from before a swap, until somebody saw the new one.
+
+    Where the server does not start with the new one, the old one is put back.
+    """
     home = Home(home.folder.absolute())  # Java works in another folder than we
     with claimed(home, waiting=lambda: tell("waiting for another graphkit that starts or stops this Neo4j")):
         found = running(home)
         if found:
             _await(found, tell, patience)
             return found
+        settle(home)
         wanted = wanted or Wanted()
         server = _planned(home, wanted)
         java = find_java(settings.lowest_java(server.version))
         with _told_disk(home):
             jars = _prepare(home, server, wanted, java, tell)
         command = settings.server_command(home, java, jars, wanted, version=server.version)
-        return _launched(server, command, tell, patience)
+        try:
+            return _launched(server, command, tell, patience)
+        except ServerError as error:
+            if undo(home):
+                raise ServerError(f"{error}; the database from before the swap is back; start it again") from error
+            raise
 
 
 def stop(home: Home, *, tell: Tell = _nobody, patience: float = STOP_WITHIN) -> Server | None:
     """Stop the server of a home, and give what ran; None where nothing did."""
     if not home.mark.exists():
         return None
+    with stopped(home, tell=tell, patience=patience) as server:
+        return server
+
+
+@contextmanager
+def stopped(home: Home, *, tell: Tell = _nobody, patience: float = STOP_WITHIN) -> Iterator[Server | None]:
+    """Stop the server of a home as `stop` does, and keep everybody from starting it."""
     with claimed(home, waiting=lambda: tell("waiting for another graphkit that starts or stops this Neo4j")):
         server = running(home)
         if server:
             tell("stopping Neo4j")
             _end(server, patience)
         forget_process(home)
-        return server
+        yield server
 
 
 def _end(server: Server, patience: float) -> None:

@@ -1,0 +1,1 @@
+SHOW CONSTRAINTS YIELD name, createStatement RETURN name, createStatement AS statement
