@@ -17,7 +17,7 @@ $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/pyvenv.cfg $(BIN)/uv $(
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test check format bench lock clean browser neo4j \
+.PHONY: help demo test faults check format bench lock clean browser neo4j \
     check-format check-lint check-types check-imports check-docs check-seed check-changelog
 
 help: ## list the targets
@@ -28,6 +28,9 @@ demo: $(VENV)/.runtime ## check the bundled dossier and write its graph as one H
 
 test: $(VENV)/.dev browser neo4j ## run every test (installs what the tests need, a browser and Neo4j's Java by apt included)
 	@$(BIN)/python -m pytest $(ARGS)
+
+faults: $(VENV)/.dev neo4j ## kill clients and servers while they load, many times (20 minutes)
+	@$(BIN)/python -m pytest tests/neo4j/faults --rounds 10 $(ARGS)
 
 check: check-format check-lint check-types check-imports check-docs check-seed check-changelog ## everything but the tests
 
