@@ -9,6 +9,8 @@ import click
 from graphkit import __version__
 from graphkit.cli.add import add
 from graphkit.cli.ask import ask
+from graphkit.cli.brokers import brokers
+from graphkit.cli.camps import camps
 from graphkit.cli.changes import changes
 from graphkit.cli.check import check
 from graphkit.cli.cite import cite
@@ -17,6 +19,7 @@ from graphkit.cli.demo import demo
 from graphkit.cli.discourse import discourse
 from graphkit.cli.export import export
 from graphkit.cli.fmt import fmt
+from graphkit.cli.influence import influence
 from graphkit.cli.log import log
 from graphkit.cli.neo4j import neo4j
 from graphkit.cli.new import new
@@ -83,6 +86,9 @@ for command in (
     ask,
     cypher,
     discourse,
+    camps,
+    influence,
+    brokers,
     schema,
     cite,
     verify,

@@ -1,0 +1,109 @@
+"""What is left of the camps when the evidence is drawn anew."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.optimize import linear_sum_assignment
+
+from graphkit.analysis.camps.found import Camps, none_if_nan, sides_as_camps
+from graphkit.analysis.camps.leiden import leiden
+from graphkit.analysis.camps.signed import NO_COMPONENT, SignedNetwork
+from graphkit.analysis.camps.stands import Network, Stands, Unit, drawn, network_of
+from graphkit.analysis.discourse.statements import Floats, Integers
+from graphkit.analysis.frame import frame
+from graphkit.analysis.frustration.search import two_camps
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stability:
+    """How often actors stay in their camps.
+
+    Attributes
+    ----------
+    stays : array of float
+        For each actor the share of draws in which it is still tied to its camp and in it, 0 to 1; NaN without a camp.
+    draws : int
+    unit : "positions" or "sources"
+        What was drawn.
+    seed : int
+    actors : tuple of str
+    """
+
+    stays: Floats
+    draws: int
+    unit: Unit
+    seed: int
+    actors: tuple[str, ...]
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """How the evidence was drawn."""
+        return {"resamples": self.draws, "resample": self.unit, "seed": self.seed}
+
+    def to_frame(self) -> Any:
+        """One row for each actor, as a pandas DataFrame.
+
+        Raises
+        ------
+        ImportError
+            If pandas is not installed.
+        """
+        pairs = zip(self.actors, self.stays, strict=True)
+        return frame([{"actor": actor, "stays": none_if_nan(stays)} for actor, stays in pairs], ["actor", "stays"])
+
+
+def stability(
+    found: Camps, stands: Stands, *, kind: Network = "signed", draws: int = 200, unit: Unit = "positions", seed: int = 0
+) -> Stability:
+    """Draw the evidence anew, with replacement, find camps again and see who stays (bootstrap; Efron 1979).
+
+    Camps of a draw are matched with those found so that most actors stay.  Camps by frustration are searched for, not
+    proven, in a draw.
+
+    Parameters
+    ----------
+    found : Camps
+        Of the network of `stands`.
+    stands : Stands
+    kind : "signed", "agreement" or "conflict"
+        Which network it is.
+    draws : int
+    unit : "positions" or "sources"
+    seed : int
+
+    Returns
+    -------
+    Stability
+    """
+    random = np.random.default_rng(seed)
+    stayed = np.zeros(len(found.camp))
+    for _ in range(draws):
+        network = network_of(stands, kind, times=drawn(stands, unit, random))
+        stayed += _kept(found.camp, _again(found, network))
+    share = np.where(found.camp < 0, np.nan, stayed / draws if draws else np.nan)
+    return Stability(share, draws, unit, seed, found.network.actors.ids)
+
+
+def _again(found: Camps, network: SignedNetwork) -> Integers:
+    options = found.options
+    if options.method == "frustration":
+        sides = two_camps(network, seed=options.seed, starts=3, known=found.frustration.sides)
+        return sides_as_camps(network, sides)
+    again = leiden(network, resolution=options.resolution, seed=options.seed, starts=1, engine=options.engine)
+    return np.where(network.components == NO_COMPONENT, -1, again)
+
+
+def _kept(before: Integers, after: Integers) -> Floats:
+    """1 for who is in the camp that takes the place of its old one."""
+    both = (before >= 0) & (after >= 0)
+    if not both.any():
+        return np.zeros(len(before))
+    shared = np.zeros((int(before.max()) + 1, int(after.max()) + 1))
+    np.add.at(shared, (before[both], after[both]), 1.0)
+    old, new = linear_sum_assignment(-shared)
+    successor = np.full(len(shared), -2, np.int64)
+    successor[old] = new
+    return np.asarray(both & (successor[before] == after), np.float64)

@@ -1,0 +1,294 @@
+"""The answers of `graphkit camps` in words: camps, the reasons for one actor's place, polarization over time."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+from graphkit.cli.camps_input import Read, Wishes
+from graphkit.cli.camps_words import (
+    as_a_whole,
+    caption,
+    caption_of_course,
+    in_words,
+    key,
+    key_of_reasons,
+    summary,
+    told_changes,
+    warnings,
+)
+from graphkit.cli.measured import print_answer
+from graphkit.cli.output import plain
+
+if TYPE_CHECKING:
+    from graphkit.analysis.camps.found import Camps
+    from graphkit.analysis.camps.reasons import Why
+    from graphkit.dossier.model import Position
+
+SHOWN = {
+    "camp": "camp",
+    "name": "actor",
+    "side": "side",
+    "stays": "stays",
+    "fits": "fits",
+    "misfits": "misfits",
+    "pressure": "pressure",
+    "unbalanced": "unbalanced",
+    "positions": "positions",
+    "doubtful": "doubtful",
+    "sources": "sources",
+}
+REASONS = {
+    "what": "what",
+    "pull": "pull",
+    "with": "with",
+    "against": "against",
+    "if_turned": "if turned",
+    "if_gone": "if gone",
+    "positions": "positions",
+    "doubtful": "doubtful",
+    "sources": "sources",
+}
+COURSE = {
+    "from": "from",
+    "to": "to",
+    "actors": "actors",
+    "statements": "positions",
+    "sources": "sources",
+    "frustration": "frustration",
+    "modularity": "modularity",
+    "ei_index": "E-I",
+    "controversy": "controversy",
+    "esteban_ray": "Esteban-Ray",
+}
+
+
+def answer_camps(read: Read, wishes: Wishes, format_: str) -> None:
+    """Print the camps, actor by actor, under what they are worth as a whole."""
+    found = _found(read, wishes)
+    draws, stays = wishes["resamples"] if read.stands else 0, {}
+    if read.stands and draws:
+        from graphkit.analysis.camps.stability import stability
+
+        drawn = stability(
+            found, read.stands, kind=_kind(read), draws=draws, unit=wishes["resample"], seed=wishes["seed"]
+        )
+        stays = dict(zip(found.network.actors.ids, drawn.stays.tolist(), strict=True))
+    rows = [_row(read, row, stays) for row in found.rows()]
+    tied = [row for row in rows if row["camp"] != "-"]
+    measured = _polarization(read, found, wishes)
+    print_answer(
+        rows if format_ in ("json", "csv") else tied,
+        format_,
+        caption="\n".join(
+            [caption(read, found, wishes), *summary(found, measured, read, wishes), *key(read, draws, wishes)]
+        ),
+        parameters=_parameters(wishes, found.parameters),
+        notes=[*read.notes, *warnings(read, rows, found)],
+        shown=_that_say_something(SHOWN, tied),
+        more={"network": as_a_whole(found, measured, read)},
+    )
+
+
+def answer_why(read: Read, wishes: Wishes, format_: str) -> None:
+    """Print what puts one actor into its camp."""
+    import click
+
+    from graphkit.analysis.camps.reasons import why_by_stands, why_by_ties
+
+    found = _found(read, wishes)
+    actor = _actor(read, found, wishes["why"])
+    if found.camp[actor] < 0:
+        name = plain(found.network.actors.labels[actor])
+        raise click.UsageError(f"{name} has no tie in the network {read.name}, so no camp; name another --network")
+    by_stands = read.stands is not None and not wishes["unweighted"]
+    why = (
+        why_by_stands(found, read.stands, actor, kind=_kind(read))
+        if by_stands and read.stands is not None
+        else why_by_ties(found, actor)
+    )
+    name = plain(found.network.actors.labels[actor])
+    held = f"{name} in camp {why.camp}: ties of weight {found.fits[actor]:g} fit, {found.misfits[actor]:g} do not"
+    rows = list(_reasons(read, why))
+    print_answer(
+        rows,
+        format_,
+        caption="\n".join([caption(read, found, wishes), held, *key_of_reasons(by_stands=by_stands)]),
+        parameters=_parameters(wishes, {**found.parameters, **why.parameters}),
+        notes=read.notes,
+        shown=_that_say_something(REASONS, rows),
+    )
+
+
+def answer_course(read: Read, wishes: Wishes, format_: str) -> None:
+    """Print polarization window by window, and where it changes."""
+    import click
+
+    from graphkit.analysis.changepoints import change_points
+    from graphkit.analysis.polarization import PolarizationOptions, polarization
+
+    if read.stands is None:
+        raise click.UsageError("windows need dated positions; name a dossier or a DNA database")
+    measure: Any = wishes["measure"] or "modularity"
+    step = wishes["step"] or wishes["window"]
+    options = PolarizationOptions(
+        kind=_kind(read), window=wishes["window"], step=step, draws=wishes["resamples"], unit=wishes["resample"],
+        seed=wishes["seed"],
+    )  # fmt: skip
+    course = polarization(read.stands.statements, options)
+    days = [each.since for each in course.windows]
+    changes = change_points(
+        course.series(measure), days, dossier=read.dossier, within=wishes["within"] or 30, seed=wishes["seed"]
+    )
+    rows = course.rows()
+    caption = "\n".join(caption_of_course(read, course, wishes))
+    print_answer(
+        rows
+        if format_ in ("json", "csv")
+        else [in_words(each, row, options.draws) for each, row in zip(course.windows, rows, strict=True)],
+        format_,
+        caption=caption,
+        parameters=_parameters(wishes, {**course.parameters, **changes.parameters, "measure": measure}),
+        notes=[*read.notes, *course.notes],
+        shown=COURSE,
+        more={"changes": changes.rows()},
+    )
+    if format_ not in ("json", "csv"):
+        told = list(told_changes(changes, measure, len(rows), wishes["within"] or 30))
+        click.echo("\n" + "\n".join(told))
+    elif format_ == "csv" and changes.points:
+        for line in told_changes(changes, measure, len(rows), wishes["within"] or 30):
+            click.echo(line, err=True)
+
+
+def _found(read: Read, wishes: Wishes) -> Camps:
+    from graphkit.analysis.camps.found import CampOptions, camps
+
+    names = ("method", "resolution", "engine", "seed")
+    return camps(
+        read.network,
+        CampOptions(
+            at_most=wishes["up_to"], time_limit_s=wishes["time_limit"], **{name: wishes[name] for name in names}
+        ),
+    )
+
+
+def _kind(read: Read) -> Any:
+    return read.name if read.stands else "signed"
+
+
+def _parameters(wishes: Wishes, more: Mapping[str, Any]) -> dict[str, Any]:
+    return {**{name.rstrip("_"): value for name, value in wishes.items()}, **more}
+
+
+def _polarization(read: Read, found: Camps, wishes: Wishes) -> dict[str, Any]:
+    """The measures of polarization, with ranges where there are positions to draw."""
+    from graphkit.analysis.polarization import MEASURES, Interval, PolarizationOptions, measures, polarization
+
+    if read.stands is not None and not wishes["unweighted"]:
+        options = PolarizationOptions(
+            kind=_kind(read), draws=wishes["resamples"], unit=wishes["resample"], seed=wishes["seed"]
+        )
+        (whole,) = polarization(read.stands.statements, options).windows
+        return {name: getattr(whole, name) for name in MEASURES}
+    nothing = float("nan")
+    camps = _two_camps(found)
+    return {name: Interval(value, nothing, nothing) for name, value in measures(found.network, camps).items()}
+
+
+def _two_camps(found: Camps) -> Any:
+    from graphkit.analysis.camps.found import sides_as_camps
+
+    return sides_as_camps(found.network, found.frustration.sides)
+
+
+def _row(read: Read, row: dict[str, Any], stays: Mapping[str, float]) -> dict[str, Any]:
+    from graphkit.analysis.camps.found import none_if_nan
+
+    label = row.pop("label")
+    positions, sources = _shown_by(read).get(row["actor"], (0, 0))
+    told = {
+        "positions": positions,
+        "doubtful": read.doubtful.get(row["actor"], 0) if read.dossier else None,
+        "sources": sources,
+    }
+    return {
+        **row,
+        "name": label,
+        "stays": none_if_nan(stays.get(row["actor"], float("nan"))),
+        **(told if read.stands is not None else {"positions": None, "doubtful": None, "sources": None}),
+    }
+
+
+def _shown_by(read: Read) -> dict[str, tuple[int, int]]:
+    """How many statements with a side each actor made, and how many sources show them."""
+    import numpy as np
+
+    if read.stands is None:
+        return {}
+    table = read.stands.statements
+    found = {}
+    for actor in np.unique(table.actor).tolist():
+        own = table.take(table.actor == actor)
+        found[table.actors.ids[actor]] = (len(own), own.sources)
+    return found
+
+
+def _positions(read: Read) -> dict[str, list[Position]]:
+    """The positions of each actor of a dossier that have a side or a condition."""
+    held: dict[str, list[Position]] = defaultdict(list)
+    for position in read.dossier.positions if read.dossier else ():
+        if position.stance != "neutral":
+            held[position.actor].append(position)
+    return held
+
+
+def _is_doubtful(position: Position) -> bool:
+    return position.status in ("alleged", "disputed") and position.stance in ("support", "oppose")
+
+
+def _that_say_something(columns: Mapping[str, str], rows: list[dict[str, Any]]) -> dict[str, str]:
+    return {name: heading for name, heading in columns.items() if any(row.get(name) is not None for row in rows)}
+
+
+def _actor(read: Read, found: Camps, words: str) -> int:
+    import click
+
+    from graphkit.cli.options import resolve
+    from graphkit.dossier.problem import near, quoted
+
+    ids = found.network.actors.ids
+    if words in ids:
+        return ids.index(words)
+    actor = resolve(read.whole, "actor", words, cut=read.dossier) if read.whole else words
+    if actor not in ids:
+        why = "has no position in the network" if read.whole else f"is no actor in the file; {near(words, ids)}"
+        raise click.UsageError(f"{quoted(actor)} {why}")
+    return ids.index(actor)
+
+
+def _reasons(read: Read, why: Why) -> Iterator[dict[str, Any]]:
+    for row in why.rows():
+        held = [
+            position
+            for position in _positions(read).get(why.actor, [])
+            if position.issue == row["about"] and position.stance in (_stance(row["sign"]), "conditional")
+        ]
+        by_stand = bool(row["statements"])
+        side = _stance(row["sign"]) if by_stand else ("agreement with" if row["sign"] > 0 else "conflict with")
+        yield {
+            "about": row["about"],
+            "sign": row["sign"],
+            "what": f"{side}: {row['label']}" if by_stand else f"{side} {row['label']}",
+            **{name: row[name] for name in ("pull", "if_turned", "if_gone")},
+            "with": list(row["with"]) if by_stand else None,
+            "against": list(row["against"]) if by_stand else None,
+            "positions": [position.id for position in held] if read.dossier and by_stand else None,
+            "doubtful": [position.id for position in held if _is_doubtful(position)] if held else None,
+            "sources": row["sources"] if by_stand else None,
+        }
+
+
+def _stance(sign: int) -> str:
+    return "support" if sign > 0 else "oppose"

@@ -1,0 +1,193 @@
+"""`graphkit influence`: who is well placed in a network, where opinions would settle, who moved whom."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli.measured import (
+    actor_in,
+    caption,
+    direction_option,
+    format_option,
+    kind_option,
+    network_option,
+    print_answer,
+    read_network,
+    sign_option,
+    thin_evidence,
+)
+from graphkit.cli.options import DAY, clocks
+
+if TYPE_CHECKING:
+    from graphkit.analysis.influence.centrality import Centrality, Measure
+    from graphkit.cli.measured import Read
+
+MEASURES: tuple[Measure, ...] = ("pagerank", "betweenness", "closeness", "eigenvector", "hub", "authority", "core")
+OF_OPINIONS = {"susceptibility": "--susceptibility", "weights": "--weights", "steps": "--steps"}
+OF_MOVERS = {"within": "--within", "permutations": "--permutations", "since": "--from", "until": "--to"}
+OF_TIES = {"kinds": "--kind", "direction": "--direction"}
+OF_SCORES = {
+    "network": "--network",
+    "measures": "--measure",
+    "pivots": "--pivots",
+    "top": "--top",
+    "unweighted": "--unweighted",
+    "isolates": "--isolates",
+}
+
+
+@click.command(short_help="Score influence; settle opinions; test who moved whom.")
+@click.argument("input_", metavar="[DIR|FILE]", required=False, type=click.Path(path_type=str))
+@network_option
+@kind_option
+@direction_option
+@sign_option
+@click.option(
+    "--measure",
+    "measures",
+    multiple=True,
+    type=click.Choice(MEASURES),
+    help="Only this measure; may be repeated, and the first ranks.  [default: all, by pagerank]",
+)
+@click.option("--unweighted", is_flag=True, help="Every tie counts 1, however strong.")
+@click.option("--isolates", is_flag=True, help="Count actors without a tie too.")
+@click.option(
+    "--pivots",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Estimate betweenness and closeness from N actors.  [default: all; 256 in a large network]",
+)
+@click.option("--top", type=click.IntRange(min=1), metavar="N", help="Print the first N only.")
+@click.option("--why", metavar="ACTOR", help="Print the evidence behind one actor's place instead.")
+@click.option(
+    "--opinions",
+    metavar="ISSUE",
+    help="Where the values held on ISSUE would settle by the model of Friedkin and Johnsen.",
+)
+@click.option(
+    "--susceptibility",
+    multiple=True,
+    metavar="[ACTOR=]S",
+    help="For --opinions: 0 never moves, 1 forgets where it began; of all, or of one actor; may be repeated.",
+)
+@click.option(
+    "--weights",
+    type=click.Choice(["ties", "co-participation", "both"]),
+    help="For --opinions: what makes actors go by each other.  [default: both]",
+)
+@click.option(
+    "--steps", type=click.IntRange(0, 10_000), metavar="N", help="For --opinions: steps of the path.  [default: 10]"
+)
+@click.option("--movers", is_flag=True, help="Whose changes of position follow what others said or did.")
+@click.option("--issue", metavar="ISSUE", help="For --movers: only this issue.")
+@click.option(
+    "--within", type=click.IntRange(min=1), metavar="DAYS", help="For --movers: how soon after.  [default: 14]"
+)
+@click.option(
+    "--permutations",
+    type=click.IntRange(1, 1_000_000),
+    metavar="N",
+    help="For --movers: how often chance is tried.  [default: 9999]",
+)
+@click.option("--from", "since", type=DAY, metavar="DAY", help="For --movers: first day of the period.")
+@click.option("--to", "until", type=DAY, metavar="DAY", help="For --movers: last day of the period.")
+@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Of everything drawn at random.")
+@clocks
+@format_option
+def influence(input_: str | None, format_: str, **wishes: Any) -> None:
+    """Say who is well placed in a network of DIR, a dossier, or FILE, an edge list or a DNA database.
+
+    An edge list is a CSV table with the columns source and target, and perhaps weight and sign.
+
+    A score says where an actor stands in one network as it was coded; it is no verdict on anybody. --why ACTOR prints
+    the ties, positions or events behind it, with their sources.
+
+    --opinions and --movers ask other questions of a dossier: where the values held on an issue would settle if actors
+    went by those they are tied to and meet, and whose changes of position follow what others said or did more often
+    than chance has it.
+
+    \b
+    Example:
+      graphkit influence seed/istanbul-2025 --network agreement
+      graphkit influence edges.csv --measure betweenness --why Ann
+      graphkit influence seed/istanbul-2025 --opinions ceasefire-30-days --susceptibility 0.5
+      graphkit influence seed/istanbul-2025 --movers --within 30
+    """
+    if wishes["opinions"] and wishes["movers"]:
+        raise click.UsageError("--opinions and --movers are two questions; leave one out")
+    if wishes["opinions"]:
+        from graphkit.cli.opinions import print_opinions
+
+        _refuse(wishes, OF_SCORES | OF_MOVERS | {"issue": "--issue"}, "is not for --opinions")
+        print_opinions(input_, format_, wishes)
+    elif wishes["movers"]:
+        from graphkit.cli.movers import print_movers
+
+        _refuse(wishes, OF_SCORES | OF_OPINIONS | OF_TIES, "is not for --movers")
+        print_movers(input_, format_, wishes)
+    else:
+        _refuse(wishes, OF_OPINIONS, "belongs to --opinions ISSUE")
+        _refuse(wishes, OF_MOVERS | {"issue": "--issue"}, "belongs to --movers")
+        _print_scores(input_, format_, wishes)
+
+
+def _refuse(wishes: dict[str, Any], options: dict[str, str], why: str) -> None:
+    for name, option in options.items():
+        if wishes[name] not in (None, (), False):
+            raise click.UsageError(f"{option} {why}; leave it out")
+
+
+def _print_scores(input_: str | None, format_: str, wishes: dict[str, Any]) -> None:
+    from graphkit.analysis.influence.centrality import as_row, centrality
+    from graphkit.analysis.influence.tied import tied
+
+    read = read_network(input_, wishes["network"], wishes["kinds"], as_of=wishes["as_of"], known_on=wishes["known_on"])
+    direction = wishes["direction"] or "forward"
+    how = {"direction": direction, "sign": wishes["sign"], "unweighted": wishes["unweighted"]}
+    ties = tied(read.graph, **how, isolates=wishes["isolates"] or read.dossier is None)
+    measures: Sequence[Measure] = wishes["measures"] or MEASURES
+    found = centrality(
+        ties,
+        measures,
+        pivots=wishes["pivots"],
+        seed=wishes["seed"],
+        sources=read.chosen.sources_of() if read.chosen else None,
+    )
+    told = _caption(read, found, direction, wishes)
+    parameters = {"input": input_, **_network_parameters(read, wishes), **how, **found.parameters}
+    if wishes["why"]:
+        from graphkit.cli.reasons import print_reasons
+
+        actor = actor_in(read, ties.ids, wishes["why"])
+        print_reasons(read, ties, found, actor, format_, caption=told, parameters=parameters | {"why": actor})
+        return
+    rows = [as_row(each) for each in found.rows[: wishes["top"]]]
+    notes = [*found.notes, *thin_evidence(read)]
+    print_answer(rows, format_, caption=told, parameters=parameters, notes=notes, shown=_shown(read, found.measures))
+
+
+def _caption(read: Read, found: Centrality, direction: str, wishes: dict[str, Any]) -> str:
+    return caption(
+        read,
+        actors=found.actors,
+        ties=found.ties,
+        directed=found.directed,
+        direction=direction,
+        kinds=wishes["kinds"],
+        as_of=wishes["as_of"],
+    )
+
+
+def _network_parameters(read: Read, wishes: dict[str, Any]) -> dict[str, Any]:
+    names = ("kinds", "as_of", "known_on")
+    rest = {name: wishes[name] for name in names} if read.dossier else {}
+    sources = sorted(read.chosen.sources) if read.chosen else None
+    return {"network": read.name, **rest, "sources": sources}
+
+
+def _shown(read: Read, measures: Sequence[str]) -> dict[str, str]:
+    sources = {"sources": "sources"} if read.chosen else {}
+    return {"rank": "rank", "actor": "actor", "neighbours": "tied to", **sources} | {each: each for each in measures}

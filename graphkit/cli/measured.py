@@ -1,0 +1,251 @@
+"""What commands that measure networks share: where a network comes from, how it is named, and how rows are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli.opening import number_of, open_dossier
+from graphkit.cli.output import named, plain, print_json, print_rows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    import networkx as nx
+
+    from graphkit.analysis.influence.chosen import Chosen
+    from graphkit.dossier.dossier import Dossier
+
+NETWORKS = ("ties", "agreement", "conflict", "signed", "co-participation", "congruence", "subtract")
+OF_DATABASES = ("congruence", "conflict", "subtract")
+KINDS = (
+    *("member_of", "heads", "represents", "part_of", "ally_of"),
+    *("supports", "opposes", "pressures", "threatens", "offers"),
+)
+EDGES = "edges"
+
+network_option = click.option(
+    "--network",
+    type=click.Choice(NETWORKS),
+    help="Of a dossier or a DNA database: what ties actors.  [default: ties; for a database congruence]",
+)
+kind_option = click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(KINDS),
+    help="Of a dossier: only ties of this kind; may be repeated.",
+)
+direction_option = click.option(
+    "--direction",
+    type=click.Choice(["forward", "backward", "both"]),
+    help="Follow a directed tie from its start, from its end, or both ways.",
+)
+sign_option = click.option(
+    "--sign",
+    type=click.Choice(["positive", "negative", "both"]),
+    default="positive",
+    show_default=True,
+    help="Which ties count where some are negative.",
+)
+format_option = click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["table", "json", "csv", "markdown"]),
+    default="table",
+    show_default=True,
+    help="How to print the answer.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A network that was read, and the dossier it is of.
+
+    `whole` is the dossier that knows every name, `dossier` the same cut to the days asked for.
+    """
+
+    graph: nx.Graph[Any]
+    name: str
+    chosen: Chosen | None = None
+    dossier: Dossier | None = None
+    whole: Dossier | None = None
+
+
+def read_network(
+    input_: str | None, network: str | None, kinds: Collection[str], *, as_of: date | None, known_on: date | None
+) -> Read:
+    """The network that words mean: of a dossier, of an edge list, or of a DNA database."""
+    path = Path(input_) if input_ else None
+    if path is None or not path.is_file():
+        return _of_dossier(input_, network or "ties", kinds, as_of=as_of, known_on=known_on)
+    given = {"--kind": kinds, "--as-of": as_of, "--known-on": known_on}
+    _refuse([option for option, value in given.items() if value], path)
+    from graphkit.formats.edges import BadEdges, are_edges, read_edges
+
+    if not are_edges(path) and _is_of_statements(path):
+        return _of_statements(path, network or "congruence")
+    _refuse(["--network"] if network else [], path)
+    try:
+        return Read(read_edges(path, directed=True), EDGES)
+    except BadEdges as error:
+        raise click.ClickException(str(error)) from None
+
+
+def refuse_file(input_: str | None, option: str) -> None:
+    """Refuse a file where the question is one to a dossier."""
+    if input_ and Path(input_).is_file():
+        raise click.UsageError(f"{named(Path(input_))} is a file; {option} asks a dossier, name its folder")
+
+
+def _refuse(options: Sequence[str], path: Path) -> None:
+    for option in options:
+        raise click.UsageError(f"{option} belongs to a dossier, and {named(path)} is a file; leave it out")
+
+
+def _is_of_statements(path: Path) -> bool:
+    """Whether a file is a DNA database, or an event list that DNA exported."""
+    with path.open("rb") as file:
+        head = file.read(200)
+    return head.startswith(b"SQLite format 3") or b"statement_id" in head
+
+
+def _of_dossier(
+    folder: str | None, network: str, kinds: Collection[str], *, as_of: date | None, known_on: date | None
+) -> Read:
+    from graphkit.analysis.influence.chosen import chosen
+    from graphkit.dossier.clocks import at
+
+    if kinds and network != "ties":
+        raise click.UsageError(f"--kind is of the network ties, not of {network}; leave one of them out")
+    whole = open_dossier(folder)
+    dossier = at(whole, as_of=as_of, known_on=known_on)
+    found = chosen(dossier, network, kinds=kinds)  # type: ignore[arg-type]  # click allows no other words
+    return Read(found.graph, network, found, dossier, whole)
+
+
+def _of_statements(path: Path, network: str) -> Read:
+    from graphkit.analysis.influence.chosen import of_statements
+    from graphkit.formats.dna import BadDatabase, events_of, statements_of
+
+    if network not in OF_DATABASES:
+        raise click.UsageError(f"a DNA database has no {network}; it has {', '.join(OF_DATABASES)}")
+    try:
+        table = events_of(path) if path.suffix.lower() == ".csv" else statements_of(path)
+    except BadDatabase as error:
+        raise click.ClickException(str(error)) from None
+    return Read(of_statements(table, network), network)  # type: ignore[arg-type]  # one of three words
+
+
+def caption(
+    read: Read, *, actors: int, ties: int, directed: bool, direction: str, kinds: Sequence[str], as_of: date | None
+) -> str:
+    """What was measured: the network, the day, how many actors and ties, and from how many sources."""
+    what = f"{read.name} of the file" if read.dossier is None else f"network {read.name}"
+    what += f" ({', '.join(kinds)})" if kinds else ""
+    way = {"forward": "as directed", "backward": "against their direction", "both": "both ways"}[direction]
+    what += f", ties {way}" if directed or (direction == "both" and read.graph.is_directed()) else ""
+    size = f"{number_of(actors, 'actor')}, {number_of(ties, 'tie')}"
+    return plain("; ".join([what, *_day(read, as_of), size])) + _from_sources(read)
+
+
+def _day(read: Read, as_of: date | None) -> list[str]:
+    if read.dossier is None:
+        return []
+    day = as_of or read.dossier.manifest.as_of
+    return [f"as of {day}" if day else "as of the last day"]
+
+
+def _from_sources(read: Read) -> str:
+    if read.chosen is None:
+        return "; sources not told"
+    return f" from {number_of(len(read.chosen.sources), 'source')}"
+
+
+def actor_in(read: Read, ids: Sequence[str], words: str) -> str:
+    """The id of the actor that a person means, who must be in the network."""
+    from graphkit.cli.options import resolve
+    from graphkit.dossier.problem import near, quoted
+
+    found = resolve(read.whole, "actor", words, cut=read.dossier) if read.whole else words
+    if found not in ids:
+        if read.whole:
+            raise click.UsageError(f"{quoted(found)} has no tie in the network {read.name}; name another --network")
+        raise click.UsageError(f"no actor {quoted(words)} in the file; {near(words, ids)}")
+    return found
+
+
+def say(notes: Sequence[str]) -> None:
+    """Print what was left out, as talk."""
+    for note in notes:
+        click.echo(f"note: {plain(note)}", err=True)
+
+
+def thin_evidence(read: Read) -> list[str]:
+    """A warning where one source carries everything."""
+    if read.chosen is None or len(read.chosen.sources) != 1:
+        return []
+    return [f"one source carries every tie: {', '.join(read.chosen.sources)}"]
+
+
+def print_answer(
+    rows: Sequence[Mapping[str, Any]],
+    format_: str,
+    *,
+    caption: str,
+    parameters: Mapping[str, Any],
+    notes: Sequence[str],
+    shown: Mapping[str, str],
+    more: Mapping[str, Any] | None = None,
+) -> None:
+    """Print rows under their caption: as JSON and CSV whole, as table and Markdown what is shown, in words.
+
+    Parameters
+    ----------
+    rows : sequence of mappings
+    format_ : str
+        ``table``, ``json``, ``csv`` or ``markdown``.
+    caption : str
+    parameters : mapping
+        How the rows came about.
+    notes : sequence of str
+        What was left out; talk, except in JSON.
+    shown : mapping of str to str
+        The columns of a table, with their headings.
+    more : mapping, optional
+        Further parts of the JSON.
+    """
+    if format_ == "json":
+        told = {"parameters": dict(parameters), "caption": caption, "notes": list(notes), "rows": list(rows)}
+        print_json(told | dict(more or {}))
+        return
+    say(notes)
+    if format_ == "csv":
+        click.echo(caption, err=True)
+        flat = [_flat(row) for row in rows]
+        print_rows(flat, "csv", columns=list(flat[0]) if flat else list(shown))
+        return
+    from graphkit.cli.markdown import markdown
+
+    words = [{heading: _for_readers(row[name]) for name, heading in shown.items()} for row in rows]
+    click.echo(f"{caption}\n")
+    if format_ == "markdown":
+        click.echo(markdown(words, list(shown.values())))
+    else:
+        print_rows(words, "table", columns=list(shown.values()))
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row whose cells are plain: a mapping becomes ``name: value`` texts."""
+    return {
+        name: [f"{key}: {each:.6g}" for key, each in value.items()] if isinstance(value, Mapping) else value
+        for name, value in row.items()
+    }
+
+
+def _for_readers(value: Any) -> Any:
+    return f"{value:.3g}" if isinstance(value, float) and value else value
