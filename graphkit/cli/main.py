@@ -9,6 +9,7 @@ import click
 from graphkit import __version__
 from graphkit.cli.add import add
 from graphkit.cli.ask import ask
+from graphkit.cli.backbone import backbone
 from graphkit.cli.brokers import brokers
 from graphkit.cli.camps import camps
 from graphkit.cli.changes import changes
@@ -86,6 +87,7 @@ for command in (
     ask,
     cypher,
     discourse,
+    backbone,
     camps,
     influence,
     brokers,

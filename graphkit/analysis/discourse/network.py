@@ -50,17 +50,33 @@ def discourse(statements: Statements, options: Options | None = None) -> Discour
         If there are more than `combine` can tell apart.
     """
     options = options or Options()
-    check(options, statements.scale.kind)
-    since, until = _midnight(options.since), _midnight(options.until, days_later=1)
-    period = in_period(statements, since=since, until=until)
-    period = noting_undated(period) if options.window else period
-    period = period.turned() if options.network == "issue" else period
-    counting = _once(_signed(complete(period), options), options)
+    period, counting = counted_statements(statements, options)
+    since, until = _ends(options)
     if options.dna_compatible and statements.span:
         since = statements.span[0] if since is None else since
         until = statements.span[1] + np.timedelta64(1, "s") if until is None else until
     networks = tuple(_network(part, period, options) for part in parts(counting, options, (since, until)))
     return Discourse(networks, options, statements.words, period.notes)
+
+
+def counted_statements(statements: Statements, options: Options) -> tuple[Statements, Statements]:
+    """The statements of the period, with issues for actors in a network of issues; and those of them that count.
+
+    Raises
+    ------
+    BadChoice, BadWindow
+        As `discourse`.
+    """
+    check(options, statements.scale.kind)
+    since, until = _ends(options)
+    period = in_period(statements, since=since, until=until)
+    period = noting_undated(period) if options.window else period
+    period = period.turned() if options.network == "issue" else period
+    return period, _once(_signed(complete(period), options), options)
+
+
+def _ends(options: Options) -> tuple[np.datetime64 | None, np.datetime64 | None]:
+    return _midnight(options.since), _midnight(options.until, days_later=1)
 
 
 def _midnight(day: date | None, *, days_later: int = 0) -> np.datetime64 | None:
@@ -86,7 +102,7 @@ def _network(part: Part, period: Statements, options: Options) -> DiscourseNetwo
     if options.network == "two-mode":
         matrix, columns = _two_mode(part.statements, period, actors, issues, options), period.issues.take(issues)
     else:
-        matrix, columns = _one_mode(part, period, actors, options), period.actors.take(actors)
+        matrix, columns = one_mode_network(part, period, actors, options), period.actors.take(actors)
     return DiscourseNetwork(
         matrix,
         period.actors.take(actors),
@@ -102,7 +118,8 @@ def _present(codes: Integers) -> Integers:
     return np.unique(codes[codes != NOBODY])
 
 
-def _one_mode(part: Part, period: Statements, actors: Integers, options: Options) -> Table:
+def one_mode_network(part: Part, period: Statements, actors: Integers, options: Options) -> Table:
+    """The matrix of a network in one mode, with a row for each of some actors."""
     merged = options.chosen == "ignore"
     scale = part.statements.scale
     spread = spread_of(replace(period, scale=scale))

@@ -1,0 +1,150 @@
+"""`graphkit backbone`: which issues hold the structure of a discourse network."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli.measured import format_option, print_answer
+from graphkit.cli.opening import number_of
+from graphkit.cli.options import clocks
+from graphkit.cli.output import plain
+from graphkit.cli.statements import statement_options, statements_in
+
+if TYPE_CHECKING:
+    from graphkit.analysis.discourse.backbone import Backbone, IssueSet
+
+MEASURES = ("ignore", "congruence", "conflict", "subtract")
+NORMALISATIONS = ("no", "average", "jaccard", "cosine", "dna_cosine")
+DUPLICATES = ("include", "document", "week", "month", "year", "range")
+SHOWN = {
+    "place": "place",
+    "label": "issue",
+    "alone": "alone",
+    "loss": "loss",
+    "rest": "rest",
+    "statements": "statements",
+}
+LEGEND = (
+    "alone: how far the network lies from the whole without this issue; loss: without this and all below; "
+    "rest: with these only"
+)
+
+
+@click.command(short_help="Find the issues that hold a discourse network.")
+@click.argument("input_", metavar="[DIR|FILE]", required=False, type=click.Path(path_type=str))
+@click.option("--size", type=click.IntRange(1), metavar="N", help="Name the best N issues to keep.")
+@click.option(
+    "--penalty",
+    type=click.FloatRange(0),
+    metavar="P",
+    help="Name the best issues to keep, fewer for a larger P; such as 3.5.",
+)
+@click.option("--keep", multiple=True, metavar="ISSUE", help="Tell how much these issues hold; may be repeated.")
+@click.option(
+    "--network",
+    type=click.Choice(["actor", "issue"]),
+    default="actor",
+    show_default=True,
+    help="What is tied: actors by issues, or issues by actors, of which then the backbone is.",
+)
+@click.option(
+    "--measure", type=click.Choice(MEASURES), default="subtract", show_default=True, help="How ties are counted."
+)
+@click.option(
+    "--normalize",
+    type=click.Choice(NORMALISATIONS),
+    default="average",
+    show_default=True,
+    help="What ties are divided by.",
+)
+@click.option(
+    "--duplicates",
+    type=click.Choice(DUPLICATES),
+    default="document",
+    show_default=True,
+    help="Count a statement each time, or once per document, week, month, year, or in the whole range.",
+)
+@click.option("--dna-compatible", is_flag=True, help="Follow DNA 3 also where it departs from its own description.")
+@statement_options
+@clocks
+@format_option
+def backbone(
+    input_: str | None,
+    size: int | None,
+    penalty: float | None,
+    keep: tuple[str, ...],
+    since: date | None,
+    until: date | None,
+    format_: str,
+    **wishes: Any,
+) -> None:
+    """Order issues by how much of a discourse network hangs on them, from DIR, a dossier, or FILE, a DNA database.
+
+    One after the other, the issue whose removal changes the network least is taken away; the last to go stands first.
+    Networks are compared by the spectra of their Laplacians: 0 is no change. Ties below 0 count 0. With --size or
+    --penalty the best set of issues is named, with --keep a set of your own is measured.
+
+    \b
+    Example:
+      graphkit backbone seed/istanbul-2025
+      graphkit backbone sample.dna --penalty 3.5 --format json
+    """
+    from graphkit.analysis.discourse.backbone import backbone as compute
+    from graphkit.analysis.discourse.options import BadChoice, Options
+
+    names = ("network", "measure", "normalize", "duplicates", "dna_compatible")
+    options = Options(since=since, until=until, **{name: wishes[name] for name in names})
+    try:
+        found = compute(
+            statements_in(input_, wishes, in_time=bool(since or until)),
+            options,
+            keep=keep or None,
+            size=size,
+            penalty=penalty,
+        )
+    except BadChoice as error:
+        raise click.UsageError(str(error)) from None
+    rest = {name.rstrip("_"): value for name, value in wishes.items() if name not in names}
+    print_answer(
+        found.rows(),
+        format_,
+        caption=_caption(found, weighted=bool(wishes["weight"])),
+        parameters={"input": input_, **rest, **found.parameters},
+        notes=found.notes,
+        shown=SHOWN,
+        more={"chosen": _as_json(found.chosen)} if found.chosen else None,
+    )
+
+
+def _caption(found: Backbone, *, weighted: bool) -> str:
+    """What was measured, of how much, and the set that was asked for."""
+    options, (actors, issues, stance) = found.options, found.words
+    tied, by = (actors, issues) if options.network == "actor" else (issues, actors)
+    how = [f"{options.chosen} of {stance}" if options.chosen != "ignore" else "whatever the stance"]
+    how += ["weighted by evidence"] if weighted else []
+    how += [f"normalised: {options.normalize}"] if options.normalize != "no" else []
+    how += [f"once per {options.duplicates}"] if options.duplicates != "include" else []
+    how += ["as DNA computes it"] if options.dna_compatible else []
+    counted = f"{number_of(found.statements, 'statement')} from {number_of(found.sources, 'source')}"
+    lines = [f"backbone of {found.actors} {tied} × {tied} by {by}, {', '.join(how)}; {counted}", LEGEND]
+    return plain_lines([*lines, *([_told(found.chosen, found)] if found.chosen else [])])
+
+
+def plain_lines(lines: list[str]) -> str:
+    """Lines that control no terminal."""
+    return "\n".join(map(plain, lines))
+
+
+def _told(chosen: IssueSet, found: Backbone) -> str:
+    labels = {step.issue: step.label for step in found.steps}
+    kept = "; ".join(labels[issue] for issue in chosen.issues) or "no issue"
+    sure = "" if chosen.proven else " (the best that was found)"
+    size = f"{len(chosen.issues)} of {len(found.steps)}"
+    return f"kept {size}{sure}: {kept}; loss {chosen.loss:.3g}, that of the others {chosen.rest:.3g}"
+
+
+def _as_json(chosen: IssueSet) -> dict[str, Any]:
+    return {name: getattr(chosen, name) for name in ("issues", "loss", "rest", "proven")}

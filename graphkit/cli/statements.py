@@ -1,0 +1,128 @@
+"""The options that say which statements of a dossier or a database count, and the table of those that do."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from graphkit.cli.opening import open_at, open_dossier
+from graphkit.cli.options import DAY
+
+if TYPE_CHECKING:
+    from graphkit.analysis.discourse.statements import Statements
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Values = dict[str, set[str]]
+Wishes = Mapping[str, Any]
+OF_DATABASES = {"type_": "--type", "actors": "--actors", "issues": "--issues", "stance": "--stance"}
+OF_DOSSIERS = {
+    "value": "--value",
+    "conditional": "--conditional",
+    "weight": "--weight",
+    "roll_up": "--roll-up",
+    "as_of": "--as-of",
+    "known_on": "--known-on",
+}
+_OPTIONS = (
+    click.option("--from", "since", type=DAY, metavar="DAY", help="First day that counts."),
+    click.option("--to", "until", type=DAY, metavar="DAY", help="Last day that counts."),
+    click.option(
+        "--exclude", multiple=True, metavar="VARIABLE=VALUE", help="Leave out what has this value; may be repeated."
+    ),
+    click.option(
+        "--only", multiple=True, metavar="VARIABLE=VALUE", help="Keep only what has this value; repeated, one of them."
+    ),
+    click.option("--type", "type_", metavar="NAME", help="Of a database: statement type.  [default: DNA Statement]"),
+    click.option("--actors", metavar="VARIABLE", help="Of a database: who speaks.  [default: organization]"),
+    click.option("--issues", metavar="VARIABLE", help="Of a database: about what.  [default: concept]"),
+    click.option(
+        "--stance",
+        metavar="VARIABLE",
+        help="Of a database: agreement, a number or words; or none.  [default: agreement]",
+    ),
+    click.option("--value", is_flag=True, help="Of a dossier: compare values, 0 to 100, in place of stances."),
+    click.option(
+        "--conditional", is_flag=True, help="Of a dossier: a conditional stance counts as what it would become."
+    ),
+    click.option(
+        "--weight",
+        type=click.Choice(["evidence"]),
+        help="Of a dossier: weigh positions by the grades of their evidence.",
+    ),
+    click.option(
+        "--roll-up", type=click.Choice(["bloc", "state"]), help="Of a dossier: actors count for their bloc or state."
+    ),
+)
+
+
+def statement_options(command: Command) -> Command:
+    """Give a command the options that say which statements count."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def statements_in(input_: str | None, wishes: Wishes, *, in_time: bool) -> Statements:
+    """The table of statements that the input holds; `in_time` counts all positions taken, not those that hold."""
+    exclude, only = _pairs("--exclude", wishes["exclude"]), _pairs("--only", wishes["only"])
+    path = Path(input_) if input_ else None
+    if path is not None and path.is_file():
+        _refuse(wishes, OF_DOSSIERS, "belongs to a dossier, not to a DNA database")
+        return _of_database(path, wishes, exclude, only)
+    _refuse(wishes, OF_DATABASES, "belongs to a DNA database, not to a dossier")
+    return _of_dossier(input_, wishes, exclude, only, in_time=in_time)
+
+
+def _of_database(path: Path, wishes: Wishes, exclude: Values, only: Values) -> Statements:
+    from graphkit.formats.dna import BadDatabase, events_of, statements_of
+
+    given = {name: wishes[name] for name in OF_DATABASES if wishes[name] is not None}
+    if given.get("stance") == "none":
+        given["stance"] = None
+    try:
+        if path.suffix.lower() == ".csv":
+            _refuse(wishes, {"type_": "--type"}, "belongs to a DNA database; an event list holds one type")
+            return events_of(path, exclude=exclude, only=only, **given)
+        return statements_of(path, exclude=exclude, only=only, **given)
+    except BadDatabase as error:
+        raise click.ClickException(str(error)) from None
+
+
+def _of_dossier(folder: str | None, wishes: Wishes, exclude: Values, only: Values, *, in_time: bool) -> Statements:
+    from graphkit.analysis.discourse.positions import BadValue, statements_of, taken
+
+    days = {"as_of": wishes["as_of"], "known_on": wishes["known_on"]}
+    dossier = taken(open_dossier(folder), **days) if in_time else open_at(folder, **days)
+    try:
+        return statements_of(
+            dossier,
+            value=wishes["value"],
+            conditional=wishes["conditional"],
+            weigh=wishes["weight"] == "evidence",
+            roll_up=wishes["roll_up"],
+            exclude=exclude,
+            only=only,
+        )
+    except BadValue as error:
+        raise click.UsageError(str(error)) from None
+
+
+def _refuse(wishes: Wishes, options: Mapping[str, str], why: str) -> None:
+    for name, option in options.items():
+        if wishes[name]:
+            raise click.UsageError(f"{option} {why}; leave it out")
+
+
+def _pairs(option: str, words: Iterable[str]) -> Values:
+    """The values asked for, by variable."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for each in words:
+        variable, equals, value = each.partition("=")
+        if not equals or not variable:
+            raise click.UsageError(f"{option} {each!r} is no VARIABLE=VALUE; write one such as concept=Tax")
+        found[variable].add(value)
+    return found
