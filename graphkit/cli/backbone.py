@@ -99,7 +99,7 @@ def backbone(
     options = Options(since=since, until=until, **{name: wishes[name] for name in names})
     try:
         found = compute(
-            statements_in(input_, wishes, in_time=bool(since or until)),
+            statements_in(input_, wishes, in_time=bool(since or until)).table,
             options,
             keep=keep or None,
             size=size,

@@ -81,7 +81,7 @@ def discourse(input_: str | None, since: date | None, until: date | None, format
     options = Options(since=since, until=until, **{name: wishes[name] for name in names})
     in_time = bool(since or until or options.window)
     try:
-        found = compute(statements_in(input_, wishes, in_time=in_time), options)
+        found = compute(statements_in(input_, wishes, in_time=in_time).table, options)
     except (BadChoice, BadWindow, TooManyStances) as error:
         raise click.UsageError(str(error)) from None
     rest = {name.rstrip("_"): value for name, value in wishes.items() if name not in names}

@@ -24,6 +24,7 @@ from graphkit.cli.influence import influence
 from graphkit.cli.log import log
 from graphkit.cli.neo4j import neo4j
 from graphkit.cli.new import new
+from graphkit.cli.phases import phases
 from graphkit.cli.questions import questions
 from graphkit.cli.render import render
 from graphkit.cli.schema import schema
@@ -88,6 +89,7 @@ for command in (
     cypher,
     discourse,
     backbone,
+    phases,
     camps,
     influence,
     brokers,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
@@ -14,6 +14,7 @@ from graphkit.cli.options import DAY
 
 if TYPE_CHECKING:
     from graphkit.analysis.discourse.statements import Statements
+    from graphkit.dossier.dossier import Dossier
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Values = dict[str, set[str]]
@@ -66,13 +67,20 @@ def statement_options(command: Command) -> Command:
     return command
 
 
-def statements_in(input_: str | None, wishes: Wishes, *, in_time: bool) -> Statements:
-    """The table of statements that the input holds; `in_time` counts all positions taken, not those that hold."""
+class Read(NamedTuple):
+    """A table of statements, and the dossier whose positions they are."""
+
+    table: Statements
+    dossier: Dossier | None = None
+
+
+def statements_in(input_: str | None, wishes: Wishes, *, in_time: bool) -> Read:
+    """The statements that the input holds; `in_time` counts all positions taken, not those that hold."""
     exclude, only = _pairs("--exclude", wishes["exclude"]), _pairs("--only", wishes["only"])
     path = Path(input_) if input_ else None
     if path is not None and path.is_file():
         _refuse(wishes, OF_DOSSIERS, "belongs to a dossier, not to a DNA database")
-        return _of_database(path, wishes, exclude, only)
+        return Read(_of_database(path, wishes, exclude, only))
     _refuse(wishes, OF_DATABASES, "belongs to a DNA database, not to a dossier")
     return _of_dossier(input_, wishes, exclude, only, in_time=in_time)
 
@@ -92,13 +100,13 @@ def _of_database(path: Path, wishes: Wishes, exclude: Values, only: Values) -> S
         raise click.ClickException(str(error)) from None
 
 
-def _of_dossier(folder: str | None, wishes: Wishes, exclude: Values, only: Values, *, in_time: bool) -> Statements:
+def _of_dossier(folder: str | None, wishes: Wishes, exclude: Values, only: Values, *, in_time: bool) -> Read:
     from graphkit.analysis.discourse.positions import BadValue, statements_of, taken
 
     days = {"as_of": wishes["as_of"], "known_on": wishes["known_on"]}
     dossier = taken(open_dossier(folder), **days) if in_time else open_at(folder, **days)
     try:
-        return statements_of(
+        table = statements_of(
             dossier,
             value=wishes["value"],
             conditional=wishes["conditional"],
@@ -109,6 +117,7 @@ def _of_dossier(folder: str | None, wishes: Wishes, exclude: Values, only: Value
         )
     except BadValue as error:
         raise click.UsageError(str(error)) from None
+    return Read(table, dossier)
 
 
 def _refuse(wishes: Wishes, options: Mapping[str, str], why: str) -> None:

@@ -13,13 +13,13 @@ import numpy as np
 from graphkit.analysis.discourse.network import counted_statements, one_mode_network
 from graphkit.analysis.discourse.options import BadChoice, Options
 from graphkit.analysis.discourse.parts import Part
+from graphkit.analysis.discourse.spectra import NOTHING, distance, spectrum
 from graphkit.analysis.discourse.statements import Floats, Integers, Names, Statements
 from graphkit.analysis.frame import frame
 from graphkit.dossier.problem import near, quoted
 
 Kept: TypeAlias = tuple[int, ...]
 TRIED_AT_MOST = 5_000  # sets, up to which all of one size are tried
-NOTHING = 1e-12
 COLUMNS = ("place", "issue", "label", "alone", "loss", "rest", "statements")
 
 
@@ -217,9 +217,8 @@ class _Network:
     def loss(self, kept: Kept) -> float:
         """How far the network of some issues lies from the whole."""
         if kept not in self._seen:
-            apart = self.spectrum(kept) - self._whole
-            by_dna = self.options.dna_compatible
-            self._seen[kept] = float(np.abs(apart).sum() if by_dna else np.sqrt((apart**2).sum()))
+            as_dna = self.options.dna_compatible
+            self._seen[kept] = distance(self.spectrum(kept), self._whole, as_dna=as_dna)
         return self._seen[kept]
 
     def rest(self, kept: Kept) -> Kept:
@@ -227,15 +226,11 @@ class _Network:
         return tuple(issue for issue in self.all if issue not in set(kept))
 
     def spectrum(self, kept: Kept) -> Floats:
-        """The eigenvalues of the Laplacian, ascending, which sum to 1 unless nobody is tied."""
+        """The spectrum of the network of some issues."""
         chosen: Integers = np.sort(np.concatenate([self._by_issue[issue] for issue in kept] or [np.zeros(0, np.int64)]))
         part = self.counting.take(chosen)
         matrix = one_mode_network(Part(part, part, None, None), self.period, self.actors, self.options)
-        weights = np.maximum(matrix.toarray(), 0.0)
-        degrees = weights.sum(axis=1)
-        by_dna = self.options.dna_compatible
-        values = np.sort(degrees) if by_dna else np.linalg.eigvalsh(np.diag(degrees) - weights)
-        return np.asarray(values / values.sum() if values.sum() > NOTHING else np.zeros(len(values)), np.float64)
+        return spectrum(matrix, as_dna=self.options.dna_compatible)
 
     def nested(self) -> list[tuple[int, float]]:
         """The issues in the order in which they go, each with the loss then."""
