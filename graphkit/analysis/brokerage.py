@@ -9,9 +9,9 @@ from math import comb, sqrt
 from typing import Any, Literal, get_args
 
 from graphkit.analysis.discourse.rollup import groups as blocs
-from graphkit.analysis.frame import frame
 from graphkit.analysis.influence.tied import Tied
 from graphkit.dossier.dossier import Dossier
+from graphkit.graph.frame import frame
 
 Grouping = Literal["country", "bloc", "kind"]
 Role = Literal["coordinator", "itinerant", "gatekeeper", "representative", "liaison"]

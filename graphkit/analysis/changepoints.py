@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from graphkit.analysis.discourse.statements import Floats
-from graphkit.analysis.frame import frame
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Event
+from graphkit.graph.frame import frame
 
 
 @dataclass(frozen=True, slots=True)

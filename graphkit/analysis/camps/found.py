@@ -18,9 +18,9 @@ from graphkit.analysis.balance import (
 from graphkit.analysis.camps.leiden import Engine, leiden, modularity
 from graphkit.analysis.camps.signed import NO_COMPONENT, SignedNetwork
 from graphkit.analysis.discourse.statements import Floats, Integers
-from graphkit.analysis.frame import frame
 from graphkit.analysis.frustration import Frustration, frustration
 from graphkit.analysis.frustration.margins import margins
+from graphkit.graph.frame import frame
 
 Method = Literal["frustration", "leiden"]
 METHODS: tuple[Method, ...] = get_args(Method)

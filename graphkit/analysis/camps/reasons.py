@@ -13,8 +13,8 @@ from graphkit.analysis.camps.leiden import leiden
 from graphkit.analysis.camps.signed import NO_COMPONENT, SignedNetwork
 from graphkit.analysis.camps.stands import Network, Stands, network_of
 from graphkit.analysis.discourse.statements import Flags, Floats, Integers
-from graphkit.analysis.frame import frame
 from graphkit.analysis.frustration import frustration
+from graphkit.graph.frame import frame
 
 Effect = Literal["stays", "either", "changes camp", "loses its ties"]
 INDIFFERENT = 1e-6

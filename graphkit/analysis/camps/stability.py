@@ -13,8 +13,8 @@ from graphkit.analysis.camps.leiden import leiden
 from graphkit.analysis.camps.signed import NO_COMPONENT, SignedNetwork
 from graphkit.analysis.camps.stands import Network, Stands, Unit, drawn, network_of
 from graphkit.analysis.discourse.statements import Floats, Integers
-from graphkit.analysis.frame import frame
 from graphkit.analysis.frustration.search import two_camps
+from graphkit.graph.frame import frame
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,6 +15,7 @@ from graphkit.analysis.discourse.statements import Floats, Names, Scale, Stateme
 from graphkit.dossier.clocks import at, has_begun, known_at
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Position
+from graphkit.dossier.preferred import of_preferred_coders
 from graphkit.dossier.problem import near, quoted
 
 SIGN = {"support": 1.0, "oppose": -1.0}
@@ -80,7 +80,7 @@ def statements_of(
     BadValue
         If there is no such variable, or none of the dossier's positions has the value.
     """
-    positions = _of_preferred_coders(dossier)
+    positions = of_preferred_coders(dossier)
     grouped, notes = groups(dossier, roll_up) if roll_up else ({}, ())
     labels = {actor.id: (actor.id, actor.label) for actor in dossier.actors} | grouped
     holders = [labels.get(each.actor, (each.actor, each.actor)) for each in positions]
@@ -105,25 +105,6 @@ def statements_of(
         notes=(*notes, *_unsaid(stance)),
     )
     return in_order(table)
-
-
-def _of_preferred_coders(dossier: Dossier) -> list[Position]:
-    """The positions, without those of other coders where the preferred one coded the same passage."""
-    preferred = next((coder.id for coder in dossier.manifest.coders if coder.preferred), None)
-    every = list(dossier.positions)
-    passages: dict[tuple[str, str], set[object]] = defaultdict(set)
-    for each in every:
-        if each.coder in (None, preferred):
-            passages[each.actor, each.issue] |= _passages(each)
-    return [
-        each
-        for each in every
-        if each.coder in (None, preferred) or not passages[each.actor, each.issue] & _passages(each)
-    ]
-
-
-def _passages(position: Position) -> set[object]:
-    return {(each.carrier, each.lock or each.locator) for each in position.evidence}
 
 
 def _issue_name(dossier: Dossier, issue: str) -> str:

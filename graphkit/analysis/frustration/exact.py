@@ -10,9 +10,9 @@ import numpy as np
 
 from graphkit.analysis.camps.signed import SignedNetwork
 from graphkit.analysis.discourse.statements import Flags, Floats, Integers
-from graphkit.analysis.frame import frame
 from graphkit.analysis.frustration.cutting import Solved, solve
 from graphkit.analysis.frustration.search import cost
+from graphkit.graph.frame import frame
 
 ROUNDING = 1e-6
 

@@ -10,9 +10,9 @@ import numpy as np
 import rustworkx as rx
 from scipy import sparse
 
-from graphkit.analysis.frame import frame
 from graphkit.analysis.influence.pivots import walks
 from graphkit.analysis.influence.tied import Floats, Matrix, Tied
+from graphkit.graph.frame import frame
 
 Measure = Literal["pagerank", "betweenness", "closeness", "eigenvector", "hub", "authority", "core"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)

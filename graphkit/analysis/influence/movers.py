@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 from scipy import stats
 
-from graphkit.analysis.frame import frame
 from graphkit.analysis.influence.chosen import carriers
 from graphkit.analysis.influence.impulses import Change, Impulse, dated
 from graphkit.analysis.influence.tied import Integers
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Position
+from graphkit.graph.frame import frame
 
 SIGN = {"support": 1, "oppose": -1}
 COLUMNS = ("moved", "by", "followed", "changes", "expected", "p", "q", "toward", "away", "sources")

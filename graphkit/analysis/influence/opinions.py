@@ -10,12 +10,12 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 
-from graphkit.analysis.frame import frame
 from graphkit.analysis.influence.chosen import Chosen, Name, carriers, chosen
 from graphkit.analysis.influence.friedkin_johnsen import equilibrium, path
 from graphkit.analysis.influence.tied import Direction, Floats, tied
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Position, TieKind
+from graphkit.graph.frame import frame
 
 Weights = Literal["ties", "co-participation", "both"]
 HOSTILE_EVENTS = frozenset({"attack", "incident"})

@@ -13,9 +13,9 @@ from graphkit.analysis.camps.stands import Network, Stands, Unit, drawn, network
 from graphkit.analysis.discourse.options import Options
 from graphkit.analysis.discourse.parts import parts
 from graphkit.analysis.discourse.statements import Floats, Integers, Statements, complete, noting_undated
-from graphkit.analysis.frame import frame
 from graphkit.analysis.frustration import frustration
 from graphkit.analysis.polarization.measures import MEASURES, Measure, esteban_ray_of, measures
+from graphkit.graph.frame import frame
 
 LEVEL = 0.95
 COLUMNS = (

@@ -1,0 +1,1 @@
+"""Models of bargaining: positions, salience and capability in, outcomes out; no files, no clock, seeded randomness."""
