@@ -114,11 +114,12 @@ def brokers(
 def _groups(read: Read, groups: Path | None, by: str | None) -> tuple[dict[str, str], str]:
     """The group of each actor, and what groups are."""
     if groups is not None:
-        from graphkit.formats.edges import BadEdges, read_groups
+        from graphkit.formats.csv_table import BadTable
+        from graphkit.formats.edges import read_groups
 
         try:
             return read_groups(groups), groups.name
-        except BadEdges as error:
+        except BadTable as error:
             raise click.ClickException(str(error)) from None
     if read.dossier is not None:
         from graphkit.analysis.brokerage import groups_of

@@ -86,12 +86,13 @@ def _ready(found: Read, wishes: Wishes) -> Read:
 
 def _of_edges(path: Path, wishes: Wishes) -> Read:
     from graphkit.analysis.camps.signed import of_graph
-    from graphkit.formats.edges import BadEdges, read_edges, read_groups
+    from graphkit.formats.csv_table import BadTable
+    from graphkit.formats.edges import read_edges, read_groups
 
     try:
         graph = read_edges(path)
         groups = read_groups(wishes["groups"]) if wishes["groups"] else {}
-    except BadEdges as error:
+    except BadTable as error:
         raise click.ClickException(str(error)) from None
     own = {str(actor): str(data["group"]) for actor, data in graph.nodes(data=True) if data.get("group")}
     cancelled = sum(not data["weight"] for _, _, data in graph.edges(data=True))

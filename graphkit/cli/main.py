@@ -31,6 +31,7 @@ from graphkit.cli.schema import schema
 from graphkit.cli.show import show
 from graphkit.cli.streams import ends_well, make_ready
 from graphkit.cli.verify import verify
+from graphkit.cli.voting_power import voting_power
 from graphkit.cli.who import who
 
 
@@ -93,6 +94,7 @@ for command in (
     camps,
     influence,
     brokers,
+    voting_power,
     schema,
     cite,
     verify,

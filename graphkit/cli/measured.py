@@ -85,14 +85,15 @@ def read_network(
         return _of_dossier(input_, network or "ties", kinds, as_of=as_of, known_on=known_on)
     given = {"--kind": kinds, "--as-of": as_of, "--known-on": known_on}
     _refuse([option for option, value in given.items() if value], path)
-    from graphkit.formats.edges import BadEdges, are_edges, read_edges
+    from graphkit.formats.csv_table import BadTable
+    from graphkit.formats.edges import are_edges, read_edges
 
     if not are_edges(path) and _is_of_statements(path):
         return _of_statements(path, network or "congruence")
     _refuse(["--network"] if network else [], path)
     try:
         return Read(read_edges(path, directed=True), EDGES)
-    except BadEdges as error:
+    except BadTable as error:
         raise click.ClickException(str(error)) from None
 
 

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.formats.edges import BadEdges, are_edges, read_edges, read_groups
+from graphkit.formats.csv_table import BadTable
+from graphkit.formats.edges import are_edges, read_edges, read_groups
 
 
 def ties(path: Path, **wishes: bool) -> dict[tuple[str, str], float]:
@@ -90,13 +91,13 @@ def test_semicolons_tabs_a_byte_order_mark_and_gephis_capitals_are_read(written)
 )
 def test_what_is_wrong_is_told_with_its_place_and_what_would_be_right(written, text: str, told: str) -> None:
     path = written(text)
-    with pytest.raises(BadEdges) as raised:
+    with pytest.raises(BadTable) as raised:
         read_edges(path)
     assert f"{path}{told}" in str(raised.value)
 
 
 def test_every_wrong_row_is_told_up_to_twenty(written) -> None:
-    with pytest.raises(BadEdges) as raised:
+    with pytest.raises(BadTable) as raised:
         read_edges(written("source,target\n" + "A,\n" * 25))
     lines = str(raised.value).splitlines()
     assert len(lines) == 21
@@ -104,10 +105,10 @@ def test_every_wrong_row_is_told_up_to_twenty(written) -> None:
 
 
 def test_a_file_that_is_missing_or_in_another_encoding_is_told(tmp_path: Path) -> None:
-    with pytest.raises(BadEdges, match="No such file or directory; name a CSV file"):
+    with pytest.raises(BadTable, match="No such file or directory; name a CSV file"):
         read_edges(tmp_path / "none.csv")
     (tmp_path / "latin.csv").write_bytes("source,target\nGül,A\n".encode("latin-1"))
-    with pytest.raises(BadEdges, match=r"is not UTF-8 .byte 15.; save it as CSV UTF-8"):
+    with pytest.raises(BadTable, match=r"is not UTF-8 .byte 15.; save it as CSV UTF-8"):
         read_edges(tmp_path / "latin.csv")
 
 

@@ -1,0 +1,97 @@
+"""`graphkit voting-power`: how often each member's vote decides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from graphkit.cli.measured import format_option, print_answer
+from graphkit.cli.opening import number_of
+from graphkit.cli.output import plain
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+SHOWN = {
+    "member": "member",
+    "weight": "weight",
+    "swings": "swings",
+    "banzhaf": "Banzhaf",
+    "penrose": "Penrose",
+    "shapley_shubik": "Shapley–Shubik",
+}
+
+
+@click.command("voting-power", short_help="How often each vote decides, under a quota.")
+@click.argument("file", metavar="[FILE.csv]", required=False, type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--quota", required=True, metavar="Q", help="What wins: a sum of weights, or a share such as 72%.")
+@click.option("--weights", metavar="W,W,…", help="Of the members, in order.")
+@click.option("--names", metavar="NAME,…", help="Of the members, in the order of --weights.  [default: 1,2,…]")
+@format_option
+def voting_power(file: Path | None, quota: str, weights: str | None, names: str | None, format_: str) -> None:
+    """Tell how often each member of a body decides a vote, whatever the matter.
+
+    A coalition wins if its weights reach the quota. A member decides where others lose without it and win with it: a
+    swing. Banzhaf is its share of all swings, Penrose its swings as a share of all coalitions of others, Shapley–Shubik
+    the share of all orders of members in which it turns defeat into victory. All are counted exactly.
+
+    FILE.csv is a table with the columns member and weight.
+
+    \b
+    Example:
+      graphkit voting-power --quota 12 --weights 4,4,4,2,2,1 --names DE,FR,IT,BE,NL,LU
+      graphkit voting-power --quota 72% council.csv --format csv
+    """
+    from graphkit.bargaining.table import BadInputs
+    from graphkit.bargaining.voting import as_row
+    from graphkit.bargaining.voting import voting_power as power
+
+    called, given = _members(file, weights, names)
+    try:
+        found = power(quota, given, called)
+    except BadInputs as error:
+        raise click.UsageError(str(error)) from None
+    wins, total = _exact(found.quota), _exact(found.total)
+    notes = ["two coalitions may win at once: the quota is no more than half"] if 2 * found.quota <= found.total else []
+    print_answer(
+        [as_row(each) for each in found.rows],
+        format_,
+        caption=plain(f"{number_of(len(found.rows), 'member')}; {wins:g} of {total:g} votes win"),
+        parameters={"input": str(file) if file else None, "quota": wins, "total": total},
+        notes=notes,
+        shown=SHOWN,
+    )
+
+
+def _members(file: Path | None, weights: str | None, names: str | None) -> tuple[list[str] | None, list[str]]:
+    """Names, where there are any, and weights."""
+    if (file is None) == (weights is None):
+        raise click.UsageError(
+            "give either --weights such as 4,4,4,2,2,1 or a FILE.csv with the columns member and weight"
+        )
+    if file is None:
+        assert weights is not None
+        return _parts(names, "--names") if names is not None else None, _parts(weights, "--weights")
+    if names is not None:
+        raise click.UsageError("--names goes with --weights; a file has its names in the column member")
+    from graphkit.formats.csv_table import BadTable
+    from graphkit.formats.weights import read_weights
+
+    try:
+        found = read_weights(file)
+    except BadTable as error:
+        raise click.ClickException(str(error)) from None
+    return list(found), list(found.values())
+
+
+def _parts(words: str, option: str) -> list[str]:
+    parts = [each.strip() for each in words.split(",")]
+    if "" in parts:
+        raise click.UsageError(f"{option} {words!r} has an empty place; put one comma between two of them")
+    return parts
+
+
+def _exact(number: Fraction) -> int | float:
+    return int(number) if number.denominator == 1 else float(number)

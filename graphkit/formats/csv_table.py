@@ -1,0 +1,208 @@
+"""Plain tables that others wrote: columns told by name, and what is wrong told with its place.
+
+A table has a header, in any case and order; cells are parted by commas, semicolons or tabs, whichever the header uses.
+Other columns are passed over.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import itertools
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TypeAlias, TypeVar
+
+from graphkit.dossier.csv_lines import delimiter_of
+from graphkit.dossier.problem import Place, printable, quoted
+
+Value = TypeVar("Value")
+Cell: TypeAlias = Callable[[str], str]
+TOLD_AT_MOST = 20
+
+
+class BadTable(ValueError):
+    """A table cannot be read as what it should be; the message has a line ``FILE:LINE:COL found; remedy`` for each."""
+
+
+class Complaint(Exception):
+    """What is wrong in one column of a row, and what would be right."""
+
+    def __init__(self, column: str, found: str) -> None:
+        self.column = column
+        self.found = found
+
+
+class CsvTable:
+    """The rows of a file, and what is wrong with them.
+
+    Attributes
+    ----------
+    columns : dict of str to int
+        The columns that are read, by name.
+    header, row : sequence of str
+        The cells of the header, and of the row at hand.
+    """
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.lines = tuple(io.StringIO(text, newline=""))
+        self.delimiter = delimiter_of(text)
+        self.header: Sequence[str] = ()
+        self.columns: dict[str, int] = {}
+        self.complaints: list[str] = []
+        self.first = self.last = 0
+        self.row: Sequence[str] = ()
+
+    def each(self, read: Callable[[Cell], Value]) -> Iterator[Value]:
+        """The value of every row that is right; notes those that are not."""
+        for row in itertools.islice(self.rows(), 1, None):
+            self.row = row
+            try:
+                if len(self.row) != len(self.header):
+                    found = f"the row has {len(self.row)} cells and the header {len(self.header)}"
+                    raise Complaint("", f"{found}; give every row a cell for each column")
+                yield read(self._cell)
+            except Complaint as wrong:
+                self.complain(wrong.column, wrong.found)
+
+    def complain(self, column: str, found: str) -> None:
+        """Note what is wrong in a column of the row at hand."""
+        self.complaints.append(f"{self.place(column)} {found}")
+
+    def stop_if_wrong(self) -> None:
+        """Raise what was noted."""
+        if self.complaints:
+            more = len(self.complaints) - TOLD_AT_MOST
+            told = self.complaints[:TOLD_AT_MOST] + ([f"and {more} more like these"] if more > 0 else [])
+            raise BadTable("\n".join(map(printable, told)))
+
+    def rows(self) -> Iterator[list[str]]:
+        """Every row, the header too, with blanks around cells taken away."""
+        reader = csv.reader(self.lines, delimiter=self.delimiter, strict=True)
+        try:
+            for row in reader:
+                self.first, self.last = self.last + 1, reader.line_num
+                if any(row):
+                    yield [cell.strip() for cell in row]
+        except csv.Error as error:
+            place = Place(str(self.path), min(self.last + 1, len(self.lines)), 1)
+            found = f"{place} this is not CSV: {error}; check the quotes in this row and before it"
+            raise BadTable(printable(found)) from None
+
+    def _cell(self, column: str) -> str:
+        place = self.columns.get(column)
+        return "" if place is None else self.row[place]
+
+    def place(self, column: str) -> Place:
+        """Where a cell of the row at hand begins; of a row of several lines only the row is known."""
+        index = self.columns.get(column)
+        if index is None or self.first != self.last:
+            return Place(str(self.path), max(self.first, 1), 1)
+        return Place(str(self.path), self.first, _start(self.lines[self.first - 1], self.delimiter, index))
+
+
+def open_table(
+    path: Path | str, known: Sequence[str], needed: Sequence[str], *, also: Mapping[str, str] | None = None
+) -> CsvTable:
+    """Open a table and read its header.
+
+    Parameters
+    ----------
+    path : Path or str
+        A CSV file in UTF-8.
+    known, needed : sequence of str
+        Names of the columns that are read, and of those that must be there.
+    also : mapping of str to str, optional
+        Other names of columns.
+
+    Returns
+    -------
+    CsvTable
+
+    Raises
+    ------
+    BadTable
+        If the file cannot be read, or its header is wrong.
+    """
+    table = CsvTable(Path(path), text_of(Path(path)))
+    table.header = table.row = next(table.rows(), [])
+    for index, name in enumerate(table.header):
+        column = called(name, known, also or {})
+        if column in table.columns:
+            table.complain(column, f"a column {column} stands here and further on; keep one")
+        elif column in known:
+            table.columns[column] = index
+    for column in needed:
+        if column not in table.columns:
+            there = f"the header has {', '.join(map(quoted, table.header))}" if table.header else "the file is empty"
+            table.complain("", f"no column {column}: {there}; write a header such as {','.join(needed)}")
+    table.stop_if_wrong()
+    return table
+
+
+def text_of(path: Path) -> str:
+    """The text of a file in UTF-8.
+
+    Raises
+    ------
+    BadTable
+        If it cannot be read.
+    """
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise BadTable(printable(f"cannot read '{path}': {error.strerror}; name a CSV file")) from None
+    except UnicodeDecodeError as error:
+        raise BadTable(printable(f"'{path}' is not UTF-8 (byte {error.start}); save it as CSV UTF-8")) from None
+
+
+def header_of(path: Path, known: Sequence[str], *, also: Mapping[str, str] | None = None) -> set[str]:
+    """The columns of a table by the names they are known by; none where the file is no table."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            header = file.readline(10_000)
+    except (OSError, UnicodeDecodeError):
+        return set()
+    names = next(iter(csv.reader([header], delimiter=delimiter_of(header))), [])
+    return {called(name.strip(), known, also or {}) for name in names}
+
+
+def called(name: str, known: Sequence[str], also: Mapping[str, str]) -> str:
+    """The name by which a column is known; its own, in small letters, where it is not."""
+    column = name.casefold().replace(" ", "_")
+    return column if column in known else also.get(column, column)
+
+
+def number_in(cell: Cell, column: str, default: float | None = None) -> float:
+    """The number in a cell; whole numbers as int.
+
+    Raises
+    ------
+    Complaint
+        If it is none, or the cell is empty and there is no default.
+    """
+    text = cell(column)
+    if not text and default is not None:
+        return default
+    try:
+        number = float(text)
+    except ValueError:
+        found = f"the {column} {quoted(text)} is no number" if text else f"no {column}"
+        raise Complaint(column, f"{found}; write one such as 2 or 0.5") from None
+    if not math.isfinite(number):
+        raise Complaint(column, f"the {column} {quoted(text)} is not finite; write a number such as 2 or 0.5")
+    return int(number) if number.is_integer() else number
+
+
+def _start(line: str, delimiter: str, index: int) -> int:
+    """The column, from 1, at which a cell of a line begins."""
+    col, inside = 1, False
+    for letter in line:
+        if index == 0:
+            break
+        inside ^= letter == '"'
+        index -= letter == delimiter and not inside
+        col += 1
+    return col
