@@ -2,23 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
 
-from graphkit.bargaining import spatial
+from graphkit.bargaining import challenge, spatial
 from graphkit.bargaining.inputs import Found
+from graphkit.bargaining.rounds import History
 from graphkit.bargaining.table import BadInputs, Inputs, Quantity
 from graphkit.graph.frame import frame
 
-Model = Literal["compromise", "median", "mean", "nash", "quota"]
-MODELS: tuple[Model, ...] = ("compromise", "median", "mean", "nash", "quota")
+Model = Literal["compromise", "median", "mean", "nash", "quota", "challenge"]
+MODELS: tuple[Model, ...] = ("compromise", "median", "mean", "nash", "quota", "challenge")
 BOTH: tuple[Quantity, ...] = ("salience", "capability")
 NEEDS: Mapping[str, tuple[Quantity, ...]] = {"mean": (), "quota": ("capability",)}
 COLUMNS = ("issue", "model", "outcome", "low", "high", "actors", "left_out", "reason", "detail")
 FEWEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What models may be told.
+
+    Attributes
+    ----------
+    quota : float, optional
+        For `spatial.quota_voting`.
+    exponent, breakdown : float
+    disagreement : "breakdown" or "status-quo"
+        For `spatial.nash`.
+    rounds : int
+        How many rounds a model runs at most.
+    challenge : challenge.Options
+    """
+
+    quota: float | None = None
+    exponent: float = 2.0
+    disagreement: spatial.Disagreement = "breakdown"
+    breakdown: float = 1.0
+    rounds: int = 10
+    challenge: challenge.Options = field(default_factory=challenge.Options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +57,7 @@ class Outcome:
         On the issue's scale; None where the model has none, and `reason` says why.
     low, high : float, optional
         The outcome with every position at the low, or the high, end of the coder's uncertainty; None where no
-        position has such an end or the model gives no such bounds.
+        position has such an end, and for models in which an outcome need not rise with positions.
     actors : tuple of str
         Who took part.
     left_out : tuple of str
@@ -55,10 +80,19 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Forecast:
-    """Outcomes, issue by issue and model by model."""
+    """Outcomes, issue by issue and model by model.
+
+    Attributes
+    ----------
+    rows : tuple of Outcome
+    histories : tuple of (str, History)
+        The models that run in rounds, by name, with every state.
+    settings : Settings
+    """
 
     rows: tuple[Outcome, ...]
-    parameters: Mapping[str, Any]
+    histories: tuple[tuple[str, History], ...]
+    settings: Settings
 
     def to_frame(self) -> Any:
         """The outcomes as a pandas DataFrame."""
@@ -74,7 +108,9 @@ def as_row(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def forecast(found: Iterable[Found | Inputs], models: Sequence[Model] = MODELS, **options: Any) -> Forecast:
+def forecast(
+    found: Iterable[Found | Inputs], models: Sequence[Model] = MODELS, settings: Settings | None = None
+) -> Forecast:
     """The outcome of every issue by every model, or the reason why there is none.
 
     Parameters
@@ -83,8 +119,7 @@ def forecast(found: Iterable[Found | Inputs], models: Sequence[Model] = MODELS, 
         As `graphkit.bargaining.inputs.of_dossier` gives them.
     models : sequence of str
         See `MODELS`.
-    **options
-        ``quota`` of `spatial.quota_voting`; ``exponent``, ``disagreement`` and ``breakdown`` of `spatial.nash`.
+    settings : Settings, optional
 
     Returns
     -------
@@ -97,60 +132,83 @@ def forecast(found: Iterable[Found | Inputs], models: Sequence[Model] = MODELS, 
     >>> [(row.model, row.outcome) for row in forecast([table], ["median", "mean"]).rows]
     [('median', 100.0), ('mean', 50.0)]
     """
-    rows = [row for each in found for row in _of_issue(each, models, options)]
-    return Forecast(tuple(rows), {"models": list(models), **options})
+    chosen = settings or Settings()
+    results = [result for each in found for result in _of_issue(each, models, chosen)]
+    rows = tuple(row for row, _ in results)
+    histories = tuple((row.model, history) for row, history in results if history is not None)
+    return Forecast(rows, histories, chosen)
 
 
-def _of_issue(found: Found | Inputs, models: Sequence[Model], options: Mapping[str, Any]) -> Iterator[Outcome]:
+_Result = tuple[Outcome, History | None]
+
+
+def _of_issue(found: Found | Inputs, models: Sequence[Model], settings: Settings) -> Iterator[_Result]:
     table = found if isinstance(found, Inputs) else found.inputs
     for model in models:
         if table is None:
             assert isinstance(found, Found)
-            yield Outcome(found.issue, model, None, reason=found.reason)
+            yield Outcome(found.issue, model, None, reason=found.reason), None
         else:
-            yield _point(table, model, options)
+            yield _alone(table, model, settings)
 
 
-def _point(table: Inputs, model: Model, options: Mapping[str, Any]) -> Outcome:
+def _alone(table: Inputs, model: Model, settings: Settings) -> _Result:
     """The outcome of a model that looks at one issue alone."""
     needs = NEEDS.get(model, BOTH)
     full = table.having(*needs)
     left_out = tuple(actor for actor in table.actors if actor not in full.actors)
     if len(full) < FEWEST:
-        return Outcome(table.issue, model, None, left_out=left_out, reason=_too_few(table, needs))
+        return Outcome(table.issue, model, None, left_out=left_out, reason=_too_few(table, needs)), None
     try:
-        outcome, detail, reason = _run(full, model, options)
-        low, high = _bounds(full, model, options)
+        if model == "challenge":
+            history = challenge.challenge(full, rounds=settings.rounds, options=settings.challenge)
+            return _last(history, model, full.actors, left_out), history
+        return _point(full, model, settings, left_out), None
     except BadInputs as error:
-        return Outcome(table.issue, model, None, actors=full.actors, left_out=left_out, reason=str(error))
-    return Outcome(table.issue, model, outcome, low, high, full.actors, left_out, reason, detail)
+        return Outcome(table.issue, model, None, actors=full.actors, left_out=left_out, reason=str(error)), None
 
 
-def _run(table: Inputs, model: Model, options: Mapping[str, Any]) -> tuple[float | None, dict[str, Any], str]:
-    """The outcome, what else the model tells, and why there is no outcome."""
+def _last(history: History, model: str, actors: tuple[str, ...], left_out: tuple[str, ...]) -> Outcome:
+    """The outcome of the last state."""
+    detail = {"states": len(history.positions), "mean": history.detail["means"][-1]}
+    outcome = float(history.outcomes[-1, 0])
+    return Outcome(history.issues[0], model, outcome, actors=actors, left_out=left_out, detail=detail)
+
+
+def _point(table: Inputs, model: Model, settings: Settings, left_out: tuple[str, ...]) -> Outcome:
     if model == "quota":
-        core = spatial.quota_voting(table, quota=options.get("quota"))
-        reason = "" if core.outcome is not None else f"no status quo; all from {core.low:g} to {core.high:g} is stable"
-        return core.outcome, {"core": [core.low, core.high]}, reason
-    if model == "nash":
-        return spatial.nash(table, **{name: options[name] for name in NASH if name in options}), {}, ""
-    return (
-        {"compromise": spatial.compromise, "median": spatial.weighted_median, "mean": spatial.mean}[model](table),
-        {},
-        "",
-    )
+        return _by_quota(table, settings, left_out)
+    run = _MODELS[model]
+    low, high = _bounds(table, lambda each: run(each, settings))
+    return Outcome(table.issue, model, run(table, settings), low, high, table.actors, left_out)
 
 
-NASH = ("exponent", "disagreement", "breakdown")
+_MODELS: Mapping[str, Callable[[Inputs, Settings], float]] = {
+    "compromise": lambda table, _: spatial.compromise(table),
+    "median": lambda table, _: spatial.weighted_median(table),
+    "mean": lambda table, _: spatial.mean(table),
+    "nash": lambda table, told: spatial.nash(
+        table, exponent=told.exponent, disagreement=told.disagreement, breakdown=told.breakdown
+    ),
+}
 
 
-def _bounds(table: Inputs, model: Model, options: Mapping[str, Any]) -> tuple[float | None, float | None]:
+def _by_quota(table: Inputs, settings: Settings, left_out: tuple[str, ...]) -> Outcome:
+    core = spatial.quota_voting(table, quota=settings.quota)
+    detail = {"core": [core.low, core.high]}
+    if core.outcome is None:
+        reason = f"no status quo; all from {core.low:g} to {core.high:g} is stable"
+        return Outcome(table.issue, "quota", None, None, None, table.actors, left_out, reason, detail)
+    low, high = _bounds(table, lambda each: spatial.quota_voting(each, quota=settings.quota).outcome)
+    return Outcome(table.issue, "quota", core.outcome, low, high, table.actors, left_out, "", detail)
+
+
+def _bounds(table: Inputs, run: Callable[[Inputs], float | None]) -> tuple[float | None, float | None]:
     """The outcomes of all positions at their low ends, and at their high ends: every outcome rises with positions."""
     if np.isnan(table.low).all() and np.isnan(table.high).all():
         return None, None
-    ends = (np.where(np.isnan(end), table.position, end) for end in (table.low, table.high))
-    low, high = (_run(table.at(end), model, options)[0] for end in ends)
-    return low, high
+    low, high = (np.where(np.isnan(end), table.position, end) for end in (table.low, table.high))
+    return run(table.at(low)), run(table.at(high))
 
 
 def _too_few(table: Inputs, needs: Sequence[Quantity]) -> str:

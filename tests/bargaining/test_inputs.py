@@ -175,13 +175,17 @@ def test_options_that_are_none_are_told(options: Any, message: str) -> None:
 
 def test_a_forecast_has_a_row_for_each_issue_and_model_with_who_was_left_out() -> None:
     made = dossier(position("a", 80, low=70, high=90), position("b", 20, low=0), position("c", 100), *FULL)
-    rows = {row.model: row for row in forecast(of_dossier(made)).rows}
-    assert list(rows) == ["compromise", "median", "mean", "nash", "quota"]
+    told = forecast(of_dossier(made))
+    rows = {row.model: row for row in told.rows}
+    assert list(rows) == ["compromise", "median", "mean", "nash", "quota", "challenge"]
     assert (rows["compromise"].outcome, rows["compromise"].low, rows["compromise"].high) == (50, 35, 55)
     assert (rows["compromise"].actors, rows["compromise"].left_out) == (("a", "b"), ("c",))
     assert rows["mean"].outcome == pytest.approx(200 / 3) and rows["mean"].left_out == ()
     assert rows["quota"].outcome is None and rows["quota"].reason == "no status quo; all from 20 to 80 is stable"
     assert rows["quota"].detail == {"core": [20, 80]}
+    assert [(model, history.outcomes[-1, 0]) for model, history in told.histories] == [
+        ("challenge", rows["challenge"].outcome)
+    ]
 
 
 def test_one_actor_alone_is_no_bargain() -> None:
