@@ -24,6 +24,7 @@ Votes = Literal["linear", "risk"]
 Risk = Literal["actors", "positions", "neutral"]
 Taken = Literal["smallest-move", "lowest-position"]
 Kind = Literal["confrontation", "compromise", "capitulation"]
+ROUNDS = 10
 KINDS: tuple[Kind, ...] = ("confrontation", "compromise", "capitulation")
 
 
@@ -87,7 +88,7 @@ class Expected(NamedTuple):
     risk: Floats
 
 
-def challenge(table: Inputs, *, rounds: int = 10, options: Options | None = None) -> History:
+def challenge(table: Inputs, *, rounds: int = ROUNDS, options: Options | None = None) -> History:
     """Run the challenge model on one issue.
 
     In each round every actor weighs, with its own attitude to risk, what it expects from pressing each other and what

@@ -8,14 +8,16 @@ from typing import Any, Literal
 
 import numpy as np
 
-from graphkit.bargaining import challenge, spatial
+from graphkit.bargaining import challenge, smp, spatial
+from graphkit.bargaining.exchange import exchange
 from graphkit.bargaining.inputs import Found
 from graphkit.bargaining.rounds import History
 from graphkit.bargaining.table import BadInputs, Inputs, Quantity
 from graphkit.graph.frame import frame
 
-Model = Literal["compromise", "median", "mean", "nash", "quota", "challenge"]
-MODELS: tuple[Model, ...] = ("compromise", "median", "mean", "nash", "quota", "challenge")
+Model = Literal["compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp"]
+MODELS: tuple[Model, ...] = ("compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp")
+JOINT = ("exchange", "smp")
 BOTH: tuple[Quantity, ...] = ("salience", "capability")
 NEEDS: Mapping[str, tuple[Quantity, ...]] = {"mean": (), "quota": ("capability",)}
 COLUMNS = ("issue", "model", "outcome", "low", "high", "actors", "left_out", "reason", "detail")
@@ -33,17 +35,19 @@ class Settings:
     exponent, breakdown : float
     disagreement : "breakdown" or "status-quo"
         For `spatial.nash`.
-    rounds : int
-        How many rounds a model runs at most.
+    rounds : int, optional
+        How many rounds the challenge model and the spatial model of KTAB run at most; default 10 and 100.
     challenge : challenge.Options
+    smp : smp.Options
     """
 
     quota: float | None = None
     exponent: float = 2.0
     disagreement: spatial.Disagreement = "breakdown"
     breakdown: float = 1.0
-    rounds: int = 10
+    rounds: int | None = None
     challenge: challenge.Options = field(default_factory=challenge.Options)
+    smp: smp.Options = field(default_factory=smp.Options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,24 +136,77 @@ def forecast(
     >>> [(row.model, row.outcome) for row in forecast([table], ["median", "mean"]).rows]
     [('median', 100.0), ('mean', 50.0)]
     """
-    chosen = settings or Settings()
-    results = [result for each in found for result in _of_issue(each, models, chosen)]
+    chosen, every = settings or Settings(), list(found)
+    tables = [table for table in map(_table, every) if table is not None]
+    together: dict[str, _Together] = {model: _together(tables, model, chosen) for model in models if model in JOINT}
+    results = [result for each in every for result in _of_issue(each, models, chosen, together)]
     rows = tuple(row for row, _ in results)
-    histories = tuple((row.model, history) for row, history in results if history is not None)
-    return Forecast(rows, histories, chosen)
+    histories = [(row.model, history) for row, history in results if history is not None]
+    histories += [(model, history) for model, (_, history) in together.items() if history is not None]
+    return Forecast(rows, tuple(histories), chosen)
 
 
 _Result = tuple[Outcome, History | None]
+_Together = tuple[Mapping[str, Outcome], History | None]
 
 
-def _of_issue(found: Found | Inputs, models: Sequence[Model], settings: Settings) -> Iterator[_Result]:
-    table = found if isinstance(found, Inputs) else found.inputs
+def _table(found: Found | Inputs) -> Inputs | None:
+    return found if isinstance(found, Inputs) else found.inputs
+
+
+def _of_issue(
+    found: Found | Inputs, models: Sequence[Model], settings: Settings, together: Mapping[str, _Together]
+) -> Iterator[_Result]:
+    table = _table(found)
     for model in models:
         if table is None:
             assert isinstance(found, Found)
             yield Outcome(found.issue, model, None, reason=found.reason), None
+        elif model in together:
+            yield together[model][0][table.issue], None
         else:
             yield _alone(table, model, settings)
+
+
+def _together(tables: Sequence[Inputs], model: str, settings: Settings) -> _Together:
+    """The outcomes of a model that looks at all issues at once, by issue."""
+    full = {table.issue: table.having(*BOTH) for table in tables}
+    fit = [table for table in full.values() if len(table) >= FEWEST and table.weight.sum() > 0]
+    history, reason = None, ""
+    try:
+        history = _run_together(fit, model, settings)
+    except BadInputs as error:
+        reason = str(error)
+    outcomes = {}
+    for table in tables:
+        left_out = tuple(actor for actor in table.actors if actor not in full[table.issue].actors)
+        if history is not None and table.issue in history.issues:
+            outcomes[table.issue] = _of_history(history, model, table, left_out)
+        else:
+            why = reason if full[table.issue] in fit else _too_few(table, BOTH)
+            outcomes[table.issue] = Outcome(table.issue, model, None, left_out=left_out, reason=why)
+    return outcomes, history
+
+
+def _run_together(fit: Sequence[Inputs], model: str, settings: Settings) -> History:
+    if model == "smp":
+        return smp.smp(fit, rounds=settings.rounds or smp.AT_MOST, options=settings.smp)
+    if len(fit) < FEWEST:
+        raise BadInputs("an exchange needs two issues with two actors or more that have all numbers")
+    return exchange(fit)
+
+
+def _of_history(history: History, model: str, table: Inputs, left_out: tuple[str, ...]) -> Outcome:
+    """The outcome on one of the issues of a model that looks at all of them."""
+    column = history.issues.index(table.issue)
+    took_part = ~np.isnan(history.positions[0, :, column])
+    actors = tuple(actor for actor, took in zip(history.actors, took_part.tolist(), strict=True) if took)
+    left_out = tuple(actor for actor in table.actors if actor not in actors) or left_out
+    outcome = float(history.outcomes[-1, column])
+    detail = {"states": len(history.positions), "before": float(history.outcomes[0, column])}
+    if model == "exchange":
+        detail |= {"potential": history.detail["potential"], "realised": len(history.detail["gains"])}
+    return Outcome(table.issue, model, outcome, actors=actors, left_out=left_out, detail=detail)
 
 
 def _alone(table: Inputs, model: Model, settings: Settings) -> _Result:
@@ -161,7 +218,7 @@ def _alone(table: Inputs, model: Model, settings: Settings) -> _Result:
         return Outcome(table.issue, model, None, left_out=left_out, reason=_too_few(table, needs)), None
     try:
         if model == "challenge":
-            history = challenge.challenge(full, rounds=settings.rounds, options=settings.challenge)
+            history = challenge.challenge(full, rounds=settings.rounds or challenge.ROUNDS, options=settings.challenge)
             return _last(history, model, full.actors, left_out), history
         return _point(full, model, settings, left_out), None
     except BadInputs as error:

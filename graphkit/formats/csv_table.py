@@ -45,10 +45,11 @@ class CsvTable:
         The cells of the header, and of the row at hand.
     """
 
-    def __init__(self, path: Path, text: str) -> None:
+    def __init__(self, path: Path, text: str, *, delimiter: str = "", quote: str = '"') -> None:
         self.path = path
         self.lines = tuple(io.StringIO(text, newline=""))
-        self.delimiter = delimiter_of(text)
+        self.delimiter = delimiter or delimiter_of(text)
+        self.quote = quote
         self.header: Sequence[str] = ()
         self.columns: dict[str, int] = {}
         self.complaints: list[str] = []
@@ -59,17 +60,27 @@ class CsvTable:
         """The value of every row that is right; notes those that are not."""
         for row in itertools.islice(self.rows(), 1, None):
             self.row = row
-            try:
-                if len(self.row) != len(self.header):
-                    found = f"the row has {len(self.row)} cells and the header {len(self.header)}"
-                    raise Complaint("", f"{found}; give every row a cell for each column")
-                yield read(self._cell)
-            except Complaint as wrong:
-                self.complain(wrong.column, wrong.found)
+            yield from self.checked(read)
+
+    def checked(self, read: Callable[[Cell], Value]) -> Iterator[Value]:
+        """The value of the row at hand if it is right; notes it if not."""
+        try:
+            if len(self.row) != len(self.header):
+                found = f"the row has {len(self.row)} cells and the header {len(self.header)}"
+                raise Complaint("", f"{found}; give every row a cell for each column")
+            value = read(self._cell)
+        except Complaint as wrong:
+            self.complain(wrong.column, wrong.found)
+        else:
+            yield value
 
     def complain(self, column: str, found: str) -> None:
         """Note what is wrong in a column of the row at hand."""
         self.complaints.append(f"{self.place(column)} {found}")
+
+    def complain_at(self, line: int, found: str) -> None:
+        """Note what is wrong on a line."""
+        self.complaints.append(f"{Place(str(self.path), line, 1)} {found}")
 
     def stop_if_wrong(self) -> None:
         """Raise what was noted."""
@@ -80,7 +91,7 @@ class CsvTable:
 
     def rows(self) -> Iterator[list[str]]:
         """Every row, the header too, with blanks around cells taken away."""
-        reader = csv.reader(self.lines, delimiter=self.delimiter, strict=True)
+        reader = csv.reader(self.lines, delimiter=self.delimiter, quotechar=self.quote, strict=True)
         try:
             for row in reader:
                 self.first, self.last = self.last + 1, reader.line_num
@@ -100,7 +111,7 @@ class CsvTable:
         index = self.columns.get(column)
         if index is None or self.first != self.last:
             return Place(str(self.path), max(self.first, 1), 1)
-        return Place(str(self.path), self.first, _start(self.lines[self.first - 1], self.delimiter, index))
+        return Place(str(self.path), self.first, _start(self.lines[self.first - 1], self.delimiter, self.quote, index))
 
 
 def open_table(
@@ -175,6 +186,20 @@ def called(name: str, known: Sequence[str], also: Mapping[str, str]) -> str:
     return column if column in known else also.get(column, column)
 
 
+def amount_in(cell: Cell, column: str, default: float | None = None) -> float:
+    """The number in a cell, from 0 up.
+
+    Raises
+    ------
+    Complaint
+        If it is none, or below 0.
+    """
+    number = number_in(cell, column, default)
+    if number < 0:
+        raise Complaint(column, f"the {column} {cell(column)} is below 0; write a number from 0 up")
+    return number
+
+
 def number_in(cell: Cell, column: str, default: float | None = None) -> float:
     """The number in a cell; whole numbers as int.
 
@@ -196,13 +221,13 @@ def number_in(cell: Cell, column: str, default: float | None = None) -> float:
     return int(number) if number.is_integer() else number
 
 
-def _start(line: str, delimiter: str, index: int) -> int:
+def _start(line: str, delimiter: str, quote: str, index: int) -> int:
     """The column, from 1, at which a cell of a line begins."""
     col, inside = 1, False
     for letter in line:
         if index == 0:
             break
-        inside ^= letter == '"'
+        inside ^= letter == quote
         index -= letter == delimiter and not inside
         col += 1
     return col

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graphkit.dossier.problem import quoted
-from graphkit.formats.csv_table import Cell, Complaint, number_in, open_table
+from graphkit.formats.csv_table import Cell, Complaint, amount_in, open_table
 
 COLUMNS = ("member", "weight")
 ALSO_CALLED = {"name": "member", "actor": "member", "id": "member", "votes": "weight", "seats": "weight"}
@@ -42,6 +42,5 @@ def read_weights(path: Path | str) -> dict[str, str]:
 def _row(cell: Cell) -> tuple[str, str]:
     if not cell("member"):
         raise Complaint("member", "no member; name one")
-    if number_in(cell, "weight") < 0:
-        raise Complaint("weight", f"the weight {cell('weight')} is below 0; write one from 0 up")
+    amount_in(cell, "weight")
     return cell("member"), cell("weight")

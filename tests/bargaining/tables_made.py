@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from graphkit.bargaining.table import Inputs
+from graphkit.formats.bargaining import read_inputs
 
 NAMES = "abcdefgh"
 
@@ -32,8 +32,4 @@ def tables(draw: st.DrawFn, *, fewest: int = 1, most: int = 6, salience: tuple[i
 
 def emission_standards(shared: Path) -> Inputs:
     """The table of Bueno de Mesquita (1994), p. 78, and Scholz, Calbert and Smith (2011), table 1."""
-    with (shared / "data" / "challenge" / "emission_standards.csv").open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    numbers: Any = {name: [float(row[name.title()]) for row in rows] for name in ("position", "salience", "capability")}
-    actors = tuple(row["Actor"] for row in rows)
-    return Inputs("years", actors, **numbers, scale=(4.0, 10.0), full_salience=1.0)
+    return read_inputs(shared / "data" / "challenge" / "emission_standards.csv", scale=(4, 10))[0]

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from graphkit.bargaining.forecast import forecast
+from graphkit.bargaining.forecast import MODELS, forecast
 from graphkit.bargaining.inputs import Found, of_dossier
 from graphkit.bargaining.spatial import compromise
 from graphkit.bargaining.table import BadInputs
@@ -177,14 +177,16 @@ def test_a_forecast_has_a_row_for_each_issue_and_model_with_who_was_left_out() -
     made = dossier(position("a", 80, low=70, high=90), position("b", 20, low=0), position("c", 100), *FULL)
     told = forecast(of_dossier(made))
     rows = {row.model: row for row in told.rows}
-    assert list(rows) == ["compromise", "median", "mean", "nash", "quota", "challenge"]
+    assert list(rows) == list(MODELS)
     assert (rows["compromise"].outcome, rows["compromise"].low, rows["compromise"].high) == (50, 35, 55)
     assert (rows["compromise"].actors, rows["compromise"].left_out) == (("a", "b"), ("c",))
     assert rows["mean"].outcome == pytest.approx(200 / 3) and rows["mean"].left_out == ()
     assert rows["quota"].outcome is None and rows["quota"].reason == "no status quo; all from 20 to 80 is stable"
     assert rows["quota"].detail == {"core": [20, 80]}
+    assert rows["exchange"].reason == "an exchange needs two issues with two actors or more that have all numbers"
+    assert rows["smp"].left_out == ("c",)
     assert [(model, history.outcomes[-1, 0]) for model, history in told.histories] == [
-        ("challenge", rows["challenge"].outcome)
+        (model, rows[model].outcome) for model in ("challenge", "smp")
     ]
 
 
