@@ -29,6 +29,7 @@ from graphkit.cli.questions import questions
 from graphkit.cli.render import render
 from graphkit.cli.schema import schema
 from graphkit.cli.show import show
+from graphkit.cli.stability import stability
 from graphkit.cli.streams import ends_well, make_ready
 from graphkit.cli.verify import verify
 from graphkit.cli.voting_power import voting_power
@@ -95,6 +96,7 @@ for command in (
     influence,
     brokers,
     voting_power,
+    stability,
     schema,
     cite,
     verify,

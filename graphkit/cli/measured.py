@@ -243,9 +243,13 @@ def print_answer(
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
     """A row whose cells are plain: a mapping becomes ``name: value`` texts."""
     return {
-        name: [f"{key}: {each:.6g}" for key, each in value.items()] if isinstance(value, Mapping) else value
+        name: [f"{key}: {_number(each)}" for key, each in value.items()] if isinstance(value, Mapping) else value
         for name, value in row.items()
     }
+
+
+def _number(value: Any) -> Any:
+    return f"{value:.6g}" if isinstance(value, float) else value
 
 
 def _for_readers(value: Any) -> Any:

@@ -1,0 +1,88 @@
+"""`graphkit stability`: which states of a conflict are stable."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli.measured import format_option, print_answer
+from graphkit.cli.opening import number_of
+from graphkit.cli.output import plain
+
+if TYPE_CHECKING:
+    from graphkit.bargaining.stability import Conflict, Stability
+
+CONCEPTS = {"nash": "Nash", "seq": "SEQ", "gmr": "GMR", "smr": "SMR"}
+EVERYBODY = "all"
+
+
+@click.command(short_help="Find the stable states of a conflict.")
+@click.argument("file", metavar="FILE.yaml", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--equilibria", is_flag=True, help="Only states that are stable for all in some sense.")
+@format_option
+def stability(file: Path, format_: str, **wishes: bool) -> None:
+    """Tell for whom each state of a conflict is stable, by the graph model for conflict resolution.
+
+    \b
+    A state is stable for a mover
+      Nash  if it cannot improve alone;
+      SEQ   if others can answer every improvement by steps that improve matters for
+            themselves, and it is then no better off;
+      GMR   if they can by any steps;
+      SMR   if they can by any steps, and it cannot get away from there.
+
+    What is stable for all is an equilibrium. FILE.yaml lists options, states and preferences:
+
+    \b
+      options:
+        - {name: modify, by: M, irreversible: true}
+        - {name: delay, by: U}
+      states: {1: NY, 2: YY, 3: -N}   # a sign for each option: Y done, N not, - either
+      preferences:                    # best first; [1, 2] are liked alike
+        M: [3, 1, 2]
+        U: [1, [2, 3]]
+
+    Without states every combination of options is one, but those that fit a pattern in the list infeasible. An
+    irreversible option cannot be undone.
+
+    \b
+    Example:
+      graphkit stability elmira.yaml --equilibria
+    """
+    from graphkit.bargaining.stability import as_row
+    from graphkit.bargaining.stability import stability as find
+    from graphkit.formats.conflict import BadConflict, read_conflict
+
+    try:
+        conflict = read_conflict(file)
+    except BadConflict as error:
+        raise click.ClickException(str(error)) from None
+    found = find(conflict)
+    rows = [as_row(each, found.movers) for each in found.rows]
+    rows = [row for row in rows if not wishes["equilibria"] or any(row[concept] for concept in CONCEPTS)]
+    print_answer(
+        rows if format_ in ("json", "csv") else [_for_readers(row, found.movers) for row in rows],
+        format_,
+        caption=_caption(conflict, found, file),
+        parameters={"input": str(file), "movers": {mover: conflict.labels.get(mover, mover) for mover in found.movers}},
+        notes=[],
+        shown={"state": "state", "options": "options done", **CONCEPTS, "improvements": "improvements"},
+        more={"equilibria": {concept: found.equilibria(concept) for concept in CONCEPTS}},  # type: ignore[arg-type]
+    )
+
+
+def _for_readers(row: dict[str, Any], movers: tuple[str, ...]) -> dict[str, Any]:
+    """For whom the state is stable, in words, and who can improve to where."""
+    some = {concept: ", ".join(row[f"{concept}_for"]) or "none" for concept in CONCEPTS}
+    for_whom = {concept: EVERYBODY if row[concept] else told for concept, told in some.items()}
+    leads = [f"{mover} to {row['improvements'][mover]}" for mover in movers if mover in row["improvements"]]
+    return {**row, **for_whom, "improvements": leads, "options": ", ".join(row["options"]) or "none"}
+
+
+def _caption(conflict: Conflict, found: Stability, file: Path) -> str:
+    movers = ", ".join(f"{m} {conflict.labels[m]}" if m in conflict.labels else m for m in found.movers)
+    head = f"{conflict.name or file.stem}: {number_of(len(found.rows), 'state')}; stable for {movers}"
+    told = [f"{heading} {{{', '.join(found.equilibria(concept))}}}" for concept, heading in CONCEPTS.items()]  # type: ignore[arg-type]
+    return "\n".join([plain(head), plain(f"Equilibria: {'; '.join(told)}")])
