@@ -1,10 +1,12 @@
 """Plain-text accounting for negotiations: who stands where, who moves whom, and how we know.
 
-The few names a notebook needs; everything else is in the stages `dossier`, `graph`, `analysis`, `formats` and `report`.
+The few names a notebook needs; everything else is in the stages `dossier`, `graph`, `analysis`, `bargaining`, `formats`
+and `report`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -12,10 +14,11 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graphkit.analysis.discourse.results import Discourse
+    from graphkit.bargaining.forecast import Forecast
     from graphkit.dossier.dossier import Dossier
 
 __version__ = "0.1.0"
-__all__ = ["discourse", "open_dossier", "to_networkx"]
+__all__ = ["discourse", "forecast", "open_dossier", "to_networkx"]
 
 
 def open_dossier(folder: Path | str, *, as_of: str | None = None, known_on: str | None = None) -> Dossier:
@@ -102,3 +105,54 @@ def discourse(
         return compute(statements_of(Path(source)), Options(**options))
     statements = positions.statements_of(source, value=value, conditional=conditional, weigh=weigh, roll_up=roll_up)
     return compute(statements, Options(**options))
+
+
+def forecast(
+    source: Dossier | Path | str,
+    models: Sequence[str] | None = None,
+    *,
+    issues: Sequence[str] | None = None,
+    assume: Mapping[str, float] | None = None,
+    **settings: Any,
+) -> Forecast:
+    """Where issues would end by models of bargaining; see `graphkit.bargaining.forecast`.
+
+    Parameters
+    ----------
+    source : Dossier, Path or str
+        A dossier as `open_dossier` gives it, or a table as `graphkit.formats.bargaining.read_inputs` reads it.
+    models : sequence of str, optional
+        Default all of `graphkit.bargaining.forecast.MODELS`.
+    issues : sequence of str, optional
+        Default all.
+    assume : mapping of str to float, optional
+        Of a dossier: a salience or capability for everybody who has none.  Nothing is assumed unless it is said here.
+    **settings
+        See `graphkit.bargaining.forecast.Settings`, such as ``quota=66``.
+
+    Returns
+    -------
+    Forecast
+        With `rows`, `histories` and `to_frame`.
+
+    Raises
+    ------
+    ValueError
+        If the table cannot be read, or there is no such issue.
+
+    Examples
+    --------
+    >>> from graphkit.dossier.bundled import bundled_dossier
+    >>> found = forecast(open_dossier(bundled_dossier("istanbul-2025")), ["mean"], issues=["nato-membership"])
+    >>> [(row.issue, round(row.outcome, 1)) for row in found.rows]
+    [('nato-membership', 58.3)]
+    """
+    from graphkit.bargaining import forecast as bargaining
+    from graphkit.bargaining.inputs import of_dossier
+    from graphkit.formats.bargaining import read_inputs
+
+    chosen: Any = models or bargaining.MODELS
+    if isinstance(source, str | Path):
+        tables = [table for table in read_inputs(source) if issues is None or table.issue in issues]
+        return bargaining.forecast(tables, chosen, bargaining.Settings(**settings))
+    return bargaining.forecast(of_dossier(source, issues, assume=assume), chosen, bargaining.Settings(**settings))

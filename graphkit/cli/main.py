@@ -20,6 +20,7 @@ from graphkit.cli.demo import demo
 from graphkit.cli.discourse import discourse
 from graphkit.cli.export import export
 from graphkit.cli.fmt import fmt
+from graphkit.cli.forecast import forecast
 from graphkit.cli.influence import influence
 from graphkit.cli.log import log
 from graphkit.cli.neo4j import neo4j
@@ -95,6 +96,7 @@ for command in (
     camps,
     influence,
     brokers,
+    forecast,
     voting_power,
     stability,
     schema,

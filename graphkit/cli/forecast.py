@@ -1,0 +1,94 @@
+"""`graphkit forecast`: where issues would end, by the models of the field."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from graphkit.cli.measured import format_option
+from graphkit.cli.options import clocks
+
+MODELS = ("compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp")
+
+
+class _Models(click.ParamType[tuple[str, ...]]):
+    """Names of models with commas between."""
+
+    name = "models"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The models, each once, in the order of the words."""
+        from graphkit.dossier.problem import near, quoted
+
+        names = [each.strip() for each in str(value).split(",")]
+        for name in names:
+            if name not in MODELS:
+                self.fail(f"no model {quoted(name)}; {near(name, MODELS)}", param, ctx)
+        return tuple(dict.fromkeys(names))
+
+
+@click.command(short_help="Where issues would end, by models of bargaining.")
+@click.argument("input_", metavar="[DIR|TABLE]", required=False, type=click.Path(path_type=str))
+@click.option("--model", "models", type=_Models(), metavar="MODEL,…", help="Only these models.  [default: all]")
+@click.option("--issue", "issues", multiple=True, metavar="ISSUE", help="Only this issue; may be repeated.")
+@click.option(
+    "--assume",
+    multiple=True,
+    metavar="QUANTITY=N",
+    help="Salience or capability of everybody who has none; may be repeated. Without it such actors are left out.",
+)
+@click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="ACTOR.ISSUE.value=N",
+    help="What if: change a value, salience or capability, and show the difference; may be repeated.",
+)
+@click.option("--rounds", is_flag=True, help="Print the positions of every state of the models that run in rounds.")
+@click.option("--max-rounds", type=click.IntRange(1, 10_000), metavar="N", help="Rounds at most.")
+@click.option(
+    "--option",
+    "options",
+    multiple=True,
+    metavar="MODEL.NAME=VALUE",
+    help="Of nash, challenge or smp, such as challenge.denominator=all-pairs; may be repeated.",
+)
+@click.option("--quota", type=click.FloatRange(50, 100), metavar="PERCENT", help="For quota: what wins, of capability.")
+@click.option("--exclude", multiple=True, metavar="VARIABLE=VALUE", help="Of a dossier: leave out such positions.")
+@click.option(
+    "--on-behalf",
+    type=click.Choice(["committed", "holder"]),
+    help="Of a dossier: for whom a position on behalf of others counts.  [default: committed]",
+)
+@click.option("--scale", metavar="LOW,HIGH", help="Of a table: ends of the issues' scales.")
+@clocks
+@format_option
+def forecast(input_: str | None, format_: str, **wishes: Any) -> None:
+    """Say where each issue of DIR, a dossier, or TABLE would end by models of bargaining.
+
+    Positions are the values that actors hold; salience and capability are the coders' judgements. What is missing is
+    listed and never filled in. A model foretells nothing by itself: it draws the consequence of these numbers.
+
+    \b
+    compromise  mean of positions, weighted by capability times salience
+    median      weighted median
+    mean        mean
+    nash        Nash bargaining solution, losses concave
+    quota       what votes by capability leave standing
+    challenge   actors press each other, those who expect to lose give way
+    exchange    pairs trade moves on two issues
+    smp         KTAB's spatial model of politics, all issues at once
+
+    TABLE is a CSV table with the columns actor and position, and perhaps salience, capability, issue, low, high,
+    at_least and at_most; a CSV or XML file of KTAB; or a file of the exchange model.
+
+    \b
+    Example:
+      graphkit forecast seed/istanbul-2025 --assume salience=50 --assume capability=50
+      graphkit forecast table.csv --model compromise,median --set Ann.toll.value=70
+      graphkit forecast ktab.csv --model smp --rounds --format csv
+    """
+    from graphkit.cli.forecast_words import print_forecast
+
+    print_forecast(input_, format_, {**wishes, "models": wishes["models"] or MODELS})
