@@ -111,8 +111,8 @@ def of_dossier(
     >>> dict(zip(found.inputs.actors, found.inputs.position.tolist()))
     {'kremlin': 25.0, 'russia': 0.0, 'ukraine': 100.0}
     """
-    assumed, unwanted = _assumptions(assume or {}), _exclusions(exclude or {})
-    positions = [each for each in of_preferred_coders(dossier) if not _is_among(each, unwanted)]
+    assumed, unwanted = _assumptions(assume or {}), exclusions(exclude or {})
+    positions = [each for each in of_preferred_coders(dossier) if not is_among(each, unwanted)]
     chosen = dossier.issues.ids if issues is None else tuple(issues)
     judged = _Judged(dossier)
     return tuple(_of_issue(dossier, id, positions, judged, assumed, on_behalf) for id in chosen)
@@ -131,7 +131,7 @@ def _of_issue(
         raise BadInputs(f"no issue {quoted(id)}; {near(id, dossier.issues.ids)}")
     if issue.scale is None:
         return Found(id, None, "the issue has no scale, so no position has a place on it")
-    held = _held([each for each in positions if each.issue == id], on_behalf)
+    held = held_by_actor([each for each in positions if each.issue == id], on_behalf)
     found, missing = _with_values(dossier, issue, held)
     spoke = {each.actor for each in positions if each.issue == id}
     missing += [
@@ -153,7 +153,7 @@ def _of_issue(
     )
 
 
-def _held(positions: Iterable[Position], on_behalf: OnBehalf) -> Held:
+def held_by_actor(positions: Iterable[Position], on_behalf: OnBehalf) -> Held:
     """The positions that count for each actor."""
     held: dict[str, list[Position]] = defaultdict(list)
     for each in positions:
@@ -168,8 +168,8 @@ def _with_values(dossier: Dossier, issue: Issue, held: Held) -> tuple[dict[str, 
     missing = []
     for actor in sorted(held):
         valued = [each for each in held[actor] if each.value is not None]
-        last = max((_began(each) for each in valued), default=date.min)
-        latest = [each for each in valued if _began(each) == last]
+        last = max((began(each) for each in valued), default=date.min)
+        latest = [each for each in valued if began(each) == last]
         latest = [each for each in latest if each.actor == actor] or latest
         if not latest:
             missing.append(_missing(dossier, issue.id, actor, "a position without a value"))
@@ -223,7 +223,7 @@ def _inputs(
         high=each(lambda position: position.high),
         at_least=each(lambda position: position.accepts and position.accepts.at_least),
         at_most=each(lambda position: position.accepts and position.accepts.at_most),
-        labels=tuple(_label(dossier, actor) for actor in found),
+        labels=tuple(label_of(dossier, actor) for actor in found),
         name=issue.name,
         status_quo=max(issue.status_quo, key=lambda each: each.on.sort_key).value if issue.status_quo else None,
         quota=issue.quota,
@@ -242,8 +242,8 @@ class _Judged:
             self.by[each.actor, each.quantity, each.issue].append(each)
         for key, judgements in self.by.items():
             mine = [each for each in judgements if each.coder == preferred] or judgements
-            last = max(_began(each) for each in mine)
-            self.by[key] = [each for each in mine if _began(each) == last]
+            last = max(began(each) for each in mine)
+            self.by[key] = [each for each in mine if began(each) == last]
 
     def of(self, actor: str, quantity: str, issue: str) -> tuple[Judgement | None, str]:
         """The judgement that counts; or why there is none."""
@@ -257,11 +257,13 @@ class _Judged:
         return about[0], ""
 
 
-def _began(record: Position | Judgement) -> date:
+def began(record: Position | Judgement) -> date:
+    """The first day on which a record may hold."""
     return (record.valid.earliest if record.valid else None) or date.min
 
 
-def _is_among(position: Position, unwanted: Mapping[str, Collection[str]]) -> bool:
+def is_among(position: Position, unwanted: Mapping[str, Collection[str]]) -> bool:
+    """Whether a position is one of those left out."""
     return any(getattr(position, mark) in words for mark, words in unwanted.items())
 
 
@@ -274,7 +276,8 @@ def _assumptions(assume: Assumed) -> Assumed:
     return assume
 
 
-def _exclusions(exclude: Mapping[str, Collection[str]]) -> Mapping[str, Collection[str]]:
+def exclusions(exclude: Mapping[str, Collection[str]]) -> Mapping[str, Collection[str]]:
+    """What is left out, if positions have such marks; refuses it otherwise."""
     for mark, words in exclude.items():
         if mark not in MARKS:
             raise BadInputs(f"positions are not left out by {quoted(mark)}; {near(mark, list(MARKS))}")
@@ -285,9 +288,10 @@ def _exclusions(exclude: Mapping[str, Collection[str]]) -> Mapping[str, Collecti
 
 
 def _missing(dossier: Dossier, issue: str, actor: str, what: str) -> Missing:
-    return Missing(issue, what, actor, _label(dossier, actor))
+    return Missing(issue, what, actor, label_of(dossier, actor))
 
 
-def _label(dossier: Dossier, actor: str) -> str:
+def label_of(dossier: Dossier, actor: str) -> str:
+    """How readers call an actor; its id where it is not declared."""
     found = dossier.actors.get(actor)
     return found.label if found else actor

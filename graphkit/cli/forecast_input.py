@@ -47,18 +47,21 @@ def read(input_: str | None, wishes: Wishes) -> Read:
     """The inputs that words mean."""
     from graphkit.bargaining.table import BadInputs
 
-    path = Path(input_) if input_ else None
     try:
-        if path is None or not path.is_file() or _is_database(path):
+        if input_ is None or not is_table(input_):
             return _of_dossier(input_, wishes)
-        return _of_table(path, wishes)
+        tables = read_tables(Path(input_), wishes)
+        return Read(tuple(_filled(table, assumed(wishes["assume"])) for table in tables))
     except BadInputs as error:
         raise click.UsageError(str(error)) from None
 
 
-def _is_database(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(16).startswith(b"SQLite format 3")
+def is_table(input_: str | None) -> bool:
+    """Whether words name a file that is no database, which would be a dossier."""
+    if input_ is None or not Path(input_).is_file():
+        return False
+    with Path(input_).open("rb") as file:
+        return not file.read(16).startswith(b"SQLite format 3")
 
 
 def _of_dossier(folder: str | None, wishes: Wishes) -> Read:
@@ -75,13 +78,14 @@ def _of_dossier(folder: str | None, wishes: Wishes) -> Read:
         dossier,
         issues,
         assume=assumed(wishes["assume"]),
-        exclude=_exclusions(wishes["exclude"]),
+        exclude=exclusions(wishes["exclude"]),
         on_behalf=wishes["on_behalf"] or "committed",
     )
     return Read(found, dossier, whole)
 
 
-def _of_table(path: Path, wishes: Wishes) -> Read:
+def read_tables(path: Path, wishes: Wishes) -> list[Inputs]:
+    """The inputs of a file, of the issues asked for."""
     from graphkit.dossier.problem import near, quoted
     from graphkit.formats.bargaining import read_inputs
     from graphkit.formats.csv_table import BadTable
@@ -97,8 +101,7 @@ def _of_table(path: Path, wishes: Wishes) -> Read:
     for words in wishes["issues"]:
         if words not in issues:
             raise click.UsageError(f"no issue {quoted(words)} in the file; {near(words, issues)}")
-    chosen = [table for table in tables if not wishes["issues"] or table.issue in wishes["issues"]]
-    return Read(tuple(_filled(table, assumed(wishes["assume"])) for table in chosen))
+    return [table for table in tables if not wishes["issues"] or table.issue in wishes["issues"]]
 
 
 def _filled(table: Inputs, assume: Mapping[str, float]) -> Inputs:
@@ -228,7 +231,8 @@ def option_types() -> dict[str, dict[str, Any]]:
     }
 
 
-def _exclusions(words: Sequence[str]) -> dict[str, set[str]]:
+def exclusions(words: Sequence[str]) -> dict[str, set[str]]:
+    """The values that are left out, by variable."""
     found: dict[str, set[str]] = defaultdict(set)
     for each in words:
         variable, equals, value = each.partition("=")

@@ -35,6 +35,7 @@ from graphkit.cli.streams import ends_well, make_ready
 from graphkit.cli.verify import verify
 from graphkit.cli.voting_power import voting_power
 from graphkit.cli.who import who
+from graphkit.cli.zone import zone
 
 
 class _Graphkit(click.Group):
@@ -96,6 +97,7 @@ for command in (
     camps,
     influence,
     brokers,
+    zone,
     forecast,
     voting_power,
     stability,

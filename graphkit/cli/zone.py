@@ -1,0 +1,168 @@
+"""`graphkit zone`: where all could live whose consent is needed, or how far apart they are."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graphkit.cli.forecast_input import exclusions, is_table, read_tables
+from graphkit.cli.measured import format_option, print_answer
+from graphkit.cli.opening import number_of, open_dossier
+from graphkit.cli.options import clocks, resolve
+from graphkit.cli.output import plain
+
+if TYPE_CHECKING:
+    from graphkit.bargaining.zone import Zone, Zones
+    from graphkit.dossier.dossier import Dossier
+
+SHOWN = {
+    "issue": "issue",
+    "verdict": "verdict",
+    "zone": "zone",
+    "at_least_by": "at least by",
+    "at_most_by": "at most by",
+    "gap": "gap",
+    "closers": "who could close it alone",
+    "unknown": "line not known",
+}
+
+
+@click.command(short_help="Is there room for a deal, and who holds it up?")
+@click.argument("input_", metavar="[DIR|TABLE]", required=False, type=click.Path(path_type=str))
+@click.option("--issue", "issues", multiple=True, metavar="ISSUE", help="Only this issue; may be repeated.")
+@click.option(
+    "--consent",
+    multiple=True,
+    metavar="ACTOR",
+    help="Whose consent is needed, in place of what the issues say; may be repeated.",
+)
+@click.option("--exclude", multiple=True, metavar="VARIABLE=VALUE", help="Of a dossier: leave out such positions.")
+@click.option(
+    "--on-behalf",
+    type=click.Choice(["committed", "holder"]),
+    help="Of a dossier: for whom a position on behalf of others counts.  [default: committed]",
+)
+@click.option("--scale", metavar="LOW,HIGH", help="Of a table: ends of the issues' scales.")
+@clocks
+@format_option
+def zone(input_: str | None, format_: str, **wishes: Any) -> None:
+    """Tell on each issue where all whose consent is needed could live, from the red lines they drew.
+
+    \b
+    The verdict on an issue is
+      zone  all lines are known and leave room
+      open  those that are known leave room, and some are not known
+      gap   those that are known leave none; the gap is the highest "at least" less the
+            lowest "at most", and who could close it alone is told with the points its
+            own line would have to move
+
+    A line that nobody drew is not known; that is no consent to everything.
+
+    TABLE is a CSV table with the columns actor, position, at_least and at_most, and perhaps issue; the consent of
+    everybody in it is needed unless --consent says.
+
+    \b
+    Example:
+      graphkit zone seed/istanbul-2025
+      graphkit zone lines.csv --consent Ann --consent Ben --format json
+    """
+    from graphkit.bargaining.table import BadInputs
+    from graphkit.bargaining.zone import as_row
+
+    try:
+        found, dossier = _of_table(Path(input_ or ""), wishes) if is_table(input_) else _of_dossier(input_, wishes)
+    except BadInputs as error:
+        raise click.UsageError(str(error)) from None
+    rows = [as_row(each) | {"lines": _lines(each), "positions": _positions(each)} for each in found.rows]
+    if format_ in ("table", "markdown"):
+        rows = [_for_readers(each) for each in found.rows if each.verdict != "none"]
+    sources = sorted({source for each in found.rows for source in _sources(each)})
+    print_answer(
+        rows,
+        format_,
+        caption=_caption(found, dossier, wishes, sources),
+        parameters=_parameters(input_, dossier, wishes, sources),
+        notes=_reasons(found),
+        shown=SHOWN,
+    )
+
+
+def _of_dossier(folder: str | None, wishes: Mapping[str, Any]) -> tuple[Zones, Dossier | None]:
+    from graphkit.bargaining.zone import of_dossier
+    from graphkit.dossier.clocks import at
+
+    if wishes["scale"]:
+        raise click.UsageError("--scale belongs to a table; the lines of a dossier are on 0 to 100")
+    whole = open_dossier(folder)
+    dossier = at(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
+    issues = [resolve(whole, "issue", words, cut=dossier) for words in wishes["issues"]] or None
+    consent = [resolve(whole, "actor", words, cut=dossier) for words in wishes["consent"]]
+    exclude = exclusions(wishes["exclude"])
+    found = of_dossier(dossier, issues, consent=consent, exclude=exclude, on_behalf=wishes["on_behalf"] or "committed")
+    return found, dossier
+
+
+def _of_table(path: Path, wishes: Mapping[str, Any]) -> tuple[Zones, None]:
+    from graphkit.bargaining.zone import of_tables
+
+    return of_tables(read_tables(path, wishes), consent=wishes["consent"]), None
+
+
+def _lines(found: Zone) -> dict[str, str]:
+    return {each.actor: f"{each.low:g} to {each.high:g}" for each in found.lines}
+
+
+def _positions(found: Zone) -> list[str]:
+    return sorted({position.id for each in found.lines for position in each.positions})
+
+
+def _sources(found: Zone) -> set[str]:
+    positions = [position for each in found.lines for position in each.positions]
+    return {each.carrier for position in positions for each in position.evidence}
+
+
+def _for_readers(found: Zone) -> dict[str, Any]:
+    closers = [f"{actor} by {points:+g}" for actor, points in (found.closers or {}).items()]
+    return {
+        "issue": found.issue,
+        "verdict": found.verdict,
+        "zone": "" if found.low is None else f"{found.low:g} to {found.high:g}",
+        "at_least_by": list(found.at_least_by),
+        "at_most_by": list(found.at_most_by),
+        "gap": found.gap,
+        "closers": closers or ("nobody" if found.verdict == "gap" else ""),
+        "unknown": list(found.unknown),
+    }
+
+
+def _caption(found: Zones, dossier: Dossier | None, wishes: Mapping[str, Any], sources: Sequence[str]) -> str:
+    known = sum(each.verdict != "none" for each in found.rows)
+    parts = [f"zone of agreement on {number_of(known, 'issue')} of {len(found.rows)}"]
+    if dossier is not None:
+        day = wishes["as_of"] or dossier.manifest.as_of
+        parts += [
+            f"as of {day}" if day else "as of the last day",
+            f"red lines from {number_of(len(sources), 'source')}",
+        ]
+    return plain("; ".join(parts))
+
+
+def _parameters(
+    input_: str | None, dossier: Dossier | None, wishes: Mapping[str, Any], sources: Sequence[str]
+) -> dict[str, Any]:
+    named = {name: list(wishes[name]) for name in ("issues", "consent", "exclude")}
+    days = {name: wishes[name] for name in ("as_of", "known_on")} if dossier else {}
+    return {"input": input_, **named, **days, "sources": list(sources) if dossier else None}
+
+
+def _reasons(found: Zones) -> list[str]:
+    """Why issues have no verdict, a line for each reason."""
+    by: dict[str, list[str]] = defaultdict(list)
+    for each in found.rows:
+        if each.verdict == "none":
+            by[each.reason].append(each.issue)
+    return [f"no verdict on {', '.join(issues)}: {reason}" for reason, issues in by.items()]

@@ -1,0 +1,76 @@
+"""`graphkit zone`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Run
+
+TABLE = "issue,actor,position,at_least,at_most\nroad,Ann,10,,40\nroad,Ben,80,55,\nrail,Ann,20,10,60\nrail,Ben,60,20,\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "lines.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def answer(run: Run, *words: object) -> dict[str, Any]:
+    result = run("zone", *words, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    told: dict[str, Any] = json.loads(result.stdout)
+    return told
+
+
+def test_the_seed_has_room_on_two_issues_and_says_whose_lines_are_not_known(run: Run, seed: Path) -> None:
+    told = answer(run, seed)
+    rows = {row["issue"]: row for row in told["rows"]}
+    assert len(rows) == 18
+    assert (rows["nato-membership"]["low"], rows["nato-membership"]["high"]) == (25, 75)
+    assert (rows["size-of-forces"]["low"], rows["size-of-forces"]["high"]) == (25, 50)
+    assert (rows["ukraine-draft"]["verdict"], rows["ukraine-draft"]["unknown"]) == ("open", ["ukraine"])
+    assert rows["ceasefire"]["unknown"] == ["russia", "ukraine"]
+    assert rows["size-of-forces"]["positions"] == ["bankova-size-of-forces", "russia-size-of-forces"]
+    assert told["caption"] == "zone of agreement on 3 issues of 18; as of 2025-06-02; red lines from 1 source"
+    assert told["parameters"]["sources"] == ["bne-2025-06-02"]
+
+
+def test_a_table_tells_the_gap_and_who_could_close_it(run: Run, table: Path) -> None:
+    out = run("zone", table).stdout
+    assert out.startswith("zone of agreement on 2 issues of 2\n")
+    assert "road   gap                Ben          Ann         15   Ann by +15; Ben by -15" in out
+    assert answer(run, table, "--issue", "rail")["rows"][0]["low"] == 20
+    assert answer(run, table, "--issue", "road", "--consent", "Ann")["rows"][0]["verdict"] == "zone"
+    assert "road,gap,,,15,Ben,Ann,Ann: 15; Ben: -15" in run("zone", table, "--format", "csv").stdout
+    assert "| rail | zone | 20 to 60 |" in run("zone", table, "--format", "markdown").stdout
+
+
+def test_what_has_no_verdict_is_told_with_the_reason(run: Run, seed: Path) -> None:
+    told = run("zone", seed).stderr
+    assert "note: no verdict on humanitarian-component: the issue has no scale" in told
+    assert "retaliation: the issue does not say whose consent a deal needs" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--consent", "Amn"], "no actor 'Amn'; declared are Ann, Ben"),
+        (["--issue", "rood"], "did you mean 'road'?"),
+        (["--as-of", "2025-01-01"], "--as-of belongs to a dossier"),
+        (["--exclude", "status=alleged"], "--exclude belongs to a dossier"),
+    ],
+)
+def test_misuse_is_told(run: Run, table: Path, words: list[str], message: str) -> None:
+    result = run("zone", table, *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_a_scale_and_an_unknown_name_are_misuse_of_a_dossier(run: Run, seed: Path) -> None:
+    assert "--scale belongs to a table" in run("zone", seed, "--scale", "0,1").stderr
+    assert "no actor 'nobody'" in run("zone", seed, "--consent", "nobody").stderr
