@@ -101,7 +101,7 @@ def _courses(rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         courses[row["model"], row["issue"], row["actor"]].append(row["position"])
     return [
-        {"model": model, "issue": issue, "actor": actor, "positions": "  ".join(f"{each:.1f}" for each in places)}
+        {"model": model, "issue": issue, "actor": actor, "positions": " ".join(f"{each:5.1f}" for each in places)}
         for (model, issue, actor), places in courses.items()
     ]
 

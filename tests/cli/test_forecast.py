@@ -82,7 +82,7 @@ def test_rounds_are_the_positions_of_every_state(run: Run, table: Path) -> None:
     assert max(state for model, state in states if model == "challenge") <= 3
     assert {"model", "state", "issue", "actor", "other", "kind", "start", "end"} <= told["moves"][0].keys()
     text = run("forecast", table, "--model", "smp", "--rounds").stdout
-    assert "positions of every state" in text and "road   Ann    10.0  " in text
+    assert "positions of every state" in text and "road   Ann     10.0 " in text
 
 
 def test_a_dossier_lists_what_is_missing_and_fills_nothing_in(run: Run, seed: Path) -> None:
