@@ -15,8 +15,8 @@ from graphkit.analysis.discourse.options import BadChoice, Options
 from graphkit.analysis.discourse.parts import Part
 from graphkit.analysis.discourse.spectra import NOTHING, distance, spectrum
 from graphkit.analysis.discourse.statements import Floats, Integers, Names, Statements
-from graphkit.analysis.frame import frame
 from graphkit.dossier.problem import near, quoted
+from graphkit.graph.frame import frame
 
 Kept: TypeAlias = tuple[int, ...]
 TRIED_AT_MOST = 5_000  # sets, up to which all of one size are tried

@@ -17,7 +17,7 @@ from graphkit.analysis.discourse.options import BadChoice, Options
 from graphkit.analysis.discourse.results import DiscourseNetwork
 from graphkit.analysis.discourse.spectra import NOTHING, spectrum
 from graphkit.analysis.discourse.statements import Floats, Integers, Statements
-from graphkit.analysis.frame import frame
+from graphkit.graph.frame import frame
 
 Distance = Literal["spectral", "absdiff"]
 Linkage = Literal["average", "complete", "single", "ward"]
