@@ -13,7 +13,6 @@ import numpy as np
 from graphkit.bargaining.table import BadInputs, Inputs
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Basis, Issue, Judgement, Position, Setting, Stance, Status
-from graphkit.dossier.preferred import of_preferred_coders
 from graphkit.dossier.problem import near, quoted
 
 OnBehalf = Literal["committed", "holder"]
@@ -112,7 +111,7 @@ def of_dossier(
     {'kremlin': 25.0, 'russia': 0.0, 'ukraine': 100.0}
     """
     assumed, unwanted = _assumptions(assume or {}), exclusions(exclude or {})
-    positions = [each for each in of_preferred_coders(dossier) if not is_among(each, unwanted)]
+    positions = [each for each in dossier.positions if not is_among(each, unwanted)]
     chosen = dossier.issues.ids if issues is None else tuple(issues)
     judged = _Judged(dossier)
     return tuple(_of_issue(dossier, id, positions, judged, assumed, on_behalf) for id in chosen)

@@ -12,7 +12,6 @@ from graphkit.bargaining.inputs import OnBehalf, exclusions, held_by_actor, is_a
 from graphkit.bargaining.table import BadInputs, Inputs
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Issue, Position
-from graphkit.dossier.preferred import of_preferred_coders
 from graphkit.dossier.problem import near, quoted
 from graphkit.graph.frame import frame
 
@@ -191,7 +190,7 @@ def of_dossier(
     ('zone', 25.0, 50.0)
     """
     unwanted = exclusions(exclude or {})
-    positions = [each for each in of_preferred_coders(dossier) if not is_among(each, unwanted)]
+    positions = [each for each in dossier.positions if not is_among(each, unwanted)]
     chosen = dossier.issues.ids if issues is None else tuple(issues)
     return Zones(tuple(_of_issue(dossier, id, positions, consent, on_behalf) for id in chosen))
 

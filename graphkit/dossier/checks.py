@@ -94,6 +94,7 @@ RULES: tuple[Rule, ...] = (
     claims.condition_changes_the_stance,
     claims.claim_stands_once,
     claims.actor_does_not_contradict_itself,
+    claims.one_coder_counts_for_a_passage,
     use.record_names_no_retracted_one,
     use.issue_is_used,
     use.source_is_used,
@@ -112,5 +113,6 @@ ON_WHAT_STANDS: frozenset[Rule] = frozenset(
         claims.position_supersedes_one_of_its_own_kind,
         claims.claim_stands_once,
         claims.actor_does_not_contradict_itself,
+        claims.one_coder_counts_for_a_passage,
     }
 )

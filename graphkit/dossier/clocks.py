@@ -5,16 +5,17 @@ closed by one that supersedes it.  A vague date counts from the earliest to the 
 without a start has held before, while an event without one counts from the day by which it had happened.  `recorded_on`
 and `retracted_on` are the record's clock: a record counts from the one to the day before the other.  One that is
 corrected gives way to its correction, whole: what the correction leaves out is gone, and whoever named the one names
-the other.
+the other.  So does a position to the preferred coder's of the same passage; see `graphkit.dossier.coders`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from graphkit.dossier.coders import GivingWay, giving_way
 from graphkit.dossier.dates import Edtf
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import RECORD_KINDS, Issue, Proposal, Record
@@ -37,8 +38,9 @@ def at(dossier: Dossier, *, as_of: date | None = None, known_on: date | None = N
     Returns
     -------
     Dossier
-        The records that count, with references to corrected records leading to their corrections.  A reference to a
-        record that does not count is kept as it stands; `Dossier.at` gives the places of the whole dossier.
+        The records that count, with references to corrected records leading to their corrections, and those to other
+        coders' positions leading to the preferred coder's.  A reference to a record that does not count is kept as it
+        stands; `Dossier.at` gives the places of the whole dossier.
     """
     day = as_of or dossier.manifest.as_of or date.max
     known = known_at(dossier, known_on)
@@ -56,12 +58,21 @@ def at(dossier: Dossier, *, as_of: date | None = None, known_on: date | None = N
 
 def known_at(dossier: Dossier, known_on: date | None) -> Dossier:
     """Cut a dossier to the records known on a day; None is the end of the record."""
+    return _known(dossier, known_on, giving_way(dossier))
+
+
+def coded_at(dossier: Dossier, known_on: date | None) -> Dossier:
+    """Cut a dossier to what all coders had coded by a day, also where the preferred coder's record counts alone."""
+    return _known(dossier, known_on, {})
+
+
+def _known(dossier: Dossier, known_on: date | None, giving: GivingWay) -> Dossier:
     default = dossier.manifest.recorded_on
     standing: dict[str, list[Record]] = {kind.name_of_kind: [] for kind in RECORD_KINDS}
     for record in dossier.records():
         if is_known(record, known_on, default):
             standing[record.name_of_kind].append(record)
-    names = {kind: corrections(records) for kind, records in standing.items()}
+    names = replaced(standing, giving)
     known: dict[str, Any] = {
         f"{kind}s": Records(_withcorrections(records, names[kind], names)) for kind, records in standing.items()
     }
@@ -105,7 +116,35 @@ def corrections(records: list[Record]) -> dict[str, str]:
     return last
 
 
-def _withcorrections(records: list[Record], corrected: dict[str, str], names: Names) -> Iterator[Record]:
+def replaced(standing: Mapping[str, Sequence[Record]], giving: GivingWay) -> Names:
+    """What takes the place of each record that gives way, by kind.
+
+    Parameters
+    ----------
+    standing : mapping of str to sequence of Record
+        By kind, the records that stand on some day; those that nothing could replace may be missing.
+    giving : mapping of str to tuple of str
+        As `graphkit.dossier.coders.giving_way` gives it.
+
+    Returns
+    -------
+    mapping of str to mapping of str to str
+        From the id of a record to that of its last correction, or of the preferred coder's position in its place.
+    """
+    names = {kind: corrections(list(records)) for kind, records in standing.items()}
+    if not giving:
+        return names
+    corrected = names["position"]
+    counting = {record.id for record in standing["position"]} - corrected.keys()
+    by = {}
+    for id in counting & giving.keys():
+        first = next((each for each in giving[id] if each in counting), None)
+        if first is not None:
+            by[id] = first
+    return {**names, "position": {**{id: by.get(end, end) for id, end in corrected.items()}, **by}}
+
+
+def _withcorrections(records: list[Record], corrected: Mapping[str, str], names: Names) -> Iterator[Record]:
     anything_corrected = any(names.values())
     for record in records:
         if record.id not in corrected:

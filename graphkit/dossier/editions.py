@@ -1,7 +1,8 @@
 """How each record read on the days of the record's clock: its editions.
 
 A record stands from the day on which it was recorded to the day before it was retracted.  On the days on which a
-correction of it stands it gives way; what it names may be corrected too, and then it reads otherwise from that day on.
+correction of it stands, or the preferred coder's record of the same passage, it gives way; what it names may be
+corrected too, and then it reads otherwise from that day on.
 `graphkit.dossier.clocks.known_at` gives the same for one day and all records.
 """
 
@@ -13,9 +14,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from graphkit.dossier.clocks import corrections
+from graphkit.dossier.clocks import replaced
+from graphkit.dossier.coders import GivingWay, giving_way
 from graphkit.dossier.dossier import Dossier
-from graphkit.dossier.model import RECORD_KINDS, Record
+from graphkit.dossier.model import RECORD_KINDS, Position, Record
 from graphkit.dossier.references import Names, references, renamed
 
 ALWAYS = (date.min, date.max)
@@ -37,7 +39,7 @@ class Edition(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class _Window:
-    """Days between two changes of what is corrected, and what is corrected on them."""
+    """Days between two changes of what gives way, and what gives way on them to what."""
 
     first: date
     last: date
@@ -63,12 +65,12 @@ def editions(dossier: Dossier) -> Mapping[str, tuple[Edition, ...]]:
     windows = _windows(dossier)
     if not windows:
         return {record.key: (Edition(record, *_days(record, default)),) for record in dossier.records()}
-    corrected = {(kind, id) for window in windows for kind, ids in window.names.items() for id in ids}
-    return {record.key: _editions(record, default, windows, corrected) for record in dossier.records()}
+    gone = {(kind, id) for window in windows for kind, ids in window.names.items() for id in ids}
+    return {record.key: _editions(record, default, windows, gone) for record in dossier.records()}
 
 
 def _days(record: Record, default: date | None) -> tuple[date, date]:
-    """First and last day on which a record stands, be it corrected or not."""
+    """First and last day on which a record stands, whether or not it gives way."""
     first = record.recorded_on or default or date.min
     if record.retracted_on is None:
         return first, date.max
@@ -76,8 +78,9 @@ def _days(record: Record, default: date | None) -> tuple[date, date]:
 
 
 def _windows(dossier: Dossier) -> list[_Window]:
-    """The days of the record, cut wherever what is corrected may change; none where nothing ever is."""
-    chains = {kind.name_of_kind: _chain(dossier, kind.name_of_kind) for kind in RECORD_KINDS}
+    """The days of the record, cut wherever what gives way may change; none where nothing ever does."""
+    giving = giving_way(dossier)
+    chains = {kind.name_of_kind: _chain(dossier, kind.name_of_kind, giving) for kind in RECORD_KINDS}
     default = dossier.manifest.recorded_on
     spans = {record.key: _days(record, default) for records in chains.values() for record in records}
     if not spans:
@@ -85,29 +88,35 @@ def _windows(dossier: Dossier) -> list[_Window]:
     ends = {last for _, last in spans.values()} - {date.max}
     firsts = sorted({date.min, *(first for first, _ in spans.values()), *(last + timedelta(days=1) for last in ends)})
     lasts = [*(first - timedelta(days=1) for first in firsts[1:]), date.max]
-    return [_Window(first, last, _names(chains, spans, first)) for first, last in zip(firsts, lasts, strict=True)]
+    return [
+        _Window(first, last, _names(chains, spans, giving, first)) for first, last in zip(firsts, lasts, strict=True)
+    ]
 
 
-def _chain(dossier: Dossier, kind: str) -> list[Record]:
-    """The records of a kind that correct one or are corrected, in file order."""
+def _chain(dossier: Dossier, kind: str, giving: GivingWay) -> list[Record]:
+    """The records of a kind that give way or that others give way to, in file order."""
     records: list[Record] = list(dossier.of_kind(kind))
-    corrected = {record.corrects for record in records if record.corrects}
-    return [record for record in records if record.corrects or record.id in corrected]
+    others = {record.corrects for record in records if record.corrects}
+    if kind == Position.name_of_kind:
+        others |= giving.keys() | {id for ids in giving.values() for id in ids}
+    return [record for record in records if record.corrects or record.id in others]
 
 
-def _names(chains: Mapping[str, list[Record]], spans: Mapping[str, tuple[date, date]], day: date) -> Names:
+def _names(
+    chains: Mapping[str, list[Record]], spans: Mapping[str, tuple[date, date]], giving: GivingWay, day: date
+) -> Names:
     def stands(record: Record) -> bool:
         first, last = spans[record.key]
         return first <= day <= last
 
-    return {kind: corrections([record for record in records if stands(record)]) for kind, records in chains.items()}
+    return replaced({kind: list(filter(stands, records)) for kind, records in chains.items()}, giving)
 
 
 def _editions(
-    record: Record, default: date | None, windows: list[_Window], corrected: set[tuple[str, str]]
+    record: Record, default: date | None, windows: list[_Window], gone: set[tuple[str, str]]
 ) -> tuple[Edition, ...]:
     first, last = _days(record, default)
-    touched = (record.name_of_kind, record.id) in corrected or not corrected.isdisjoint(references(record))
+    touched = (record.name_of_kind, record.id) in gone or not gone.isdisjoint(references(record))
     if not touched or last < first:
         return (Edition(record, first, last),)
     found: list[Edition] = []
@@ -120,7 +129,7 @@ def _editions(
 
 
 def _readings(record: Record, first: date, last: date, windows: list[_Window]) -> Iterator[Edition]:
-    """How a record reads in each window in which it stands and is not corrected."""
+    """How a record reads in each window in which it stands and does not give way."""
     begin = bisect_right([window.first for window in windows], first) - 1
     for window in windows[begin:]:
         if window.first > last:

@@ -198,7 +198,8 @@ def test_the_preferred_coders_record_of_a_passage_counts_alone() -> None:
         position("a", "y", "oppose", id="by-ben-alone", coder="ben"),
         coders=coders,
     )
-    assert computed(of, options=Options(network="two-mode")) == {("a", "x"): 1, ("a", "y"): -1}
+    assert computed(at(of), options=Options(network="two-mode")) == {("a", "x"): 1, ("a", "y"): -1}
+    assert computed(taken(of), options=Options(network="two-mode")) == {("a", "x"): 1, ("a", "y"): -1}
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,5 @@
-"""Small dossiers at random by seed: retracted records, corrections of corrections, some taken back, vague dates, and
-everything that a question may ask for.
+"""Small dossiers at random by seed: retracted records, corrections of corrections, some taken back, passages that two
+coders coded, vague dates, and everything that a question may ask for.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from graphkit.dossier.model import (
     Actor,
     ActorKind,
     Answer,
+    Coder,
     Condition,
     Event,
     Evidence,
@@ -59,14 +60,21 @@ def dossier(seed: int, *, name: str | None = None) -> Dossier:
     issues = edited(rng, [_issue(rng, n, papers) for n in range(4)])
     asked = [each.id for each in issues]
     events = edited(rng, [_event(rng, n, ids, asked, papers) for n in range(6)])
+    manifest = Manifest(
+        id=name or f"made-{seed:02}",
+        title="Made up",
+        recorded_on=rng.choice([None, RECORDED[0]]),
+        coders=(Coder(id="ada", preferred=seed % 4 != 0), Coder(id="ben"), Coder(id="cid")),
+    )
+    positions = edited(rng, _positions(rng, ids, asked, [each.id for each in events], papers))
     return Dossier(
-        Manifest(id=name or f"made-{seed:02}", title="Made up", recorded_on=rng.choice([None, RECORDED[0]])),
+        manifest,
         actors=Records(all_actors),
         sources=Records(all_sources),
         issues=Records(issues),
         events=Records(events),
         ties=Records(edited(rng, [_tie(rng, n, ids, papers) for n in range(14)])),
-        positions=Records(edited(rng, _positions(rng, ids, asked, [each.id for each in events], papers))),
+        positions=Records([*positions, *edited(rng, coded_again(random.Random(seed), positions))]),
         judgements=Records(edited(rng, [_judgement(rng, n, ids, asked) for n in range(4)])),
         proposals=Records(edited(rng, [_proposal(rng, n, ids, asked, events, papers) for n in range(4)])),
     )
@@ -82,6 +90,22 @@ def edited(rng: random.Random, records: list[R]) -> list[R]:
             each = dated(rng, record.model_copy(update={"id": f"{record.id}-{number}", "corrects": each.id}), number)
             found.append(each)
     return found
+
+
+def coded_again(rng: random.Random, positions: list[Position]) -> list[Position]:
+    """Some of the positions once more, by other coders, who took them otherwise."""
+    again: list[Position] = []
+    for number, each in enumerate(positions):
+        if rng.random() < 0.25:
+            changes = {
+                "id": f"again-{number}",
+                "coder": rng.choice(["ada", "ben", "ben", "cid"]),
+                "corrects": None,
+                "stance": rng.choice(["support", "oppose", "conditional", "neutral"]),
+                "supersedes": rng.choice([each.supersedes, *(other.id for other in again[-1:])]),
+            }
+            again.append(each.model_copy(update=changes))
+    return again
 
 
 def dated(rng: random.Random, record: R, number: int) -> R:

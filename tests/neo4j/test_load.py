@@ -13,7 +13,7 @@ from graphkit.dossier.bundled import bundled_dossier
 from graphkit.dossier.checks import examine
 from graphkit.dossier.digest import version
 from graphkit.dossier.dossier import Dossier, Records
-from graphkit.dossier.model import Actor, Evidence, Lock, Manifest, Source, Tie
+from graphkit.dossier.model import Actor, Coder, Evidence, Lock, Manifest, Source, Tie
 from graphkit.graph.build import property_graph
 from graphkit.store import writing
 from graphkit.store.audit import audit
@@ -109,6 +109,28 @@ def test_a_retracted_position_loses_its_label_and_gets_it_back(driver: Driver, s
     assert findings(driver) == []
     load(driver, seed)
     assert count(driver, "MATCH (p:Position) RETURN count(p)") == positions
+    assert findings(driver) == []
+
+
+def test_another_coders_position_counts_until_the_preferred_coder_codes_the_passage(
+    driver: Driver, seed: Dossier
+) -> None:
+    coders = (Coder(id="ada", preferred=True), Coder(id="ben"))
+    first = seed.positions[seed.positions.ids[0]]
+    bens = first.model_copy(update={"id": "bens", "coder": "ben", "stance": "neutral"})
+    others = [each for each in seed.positions if each.id != first.id]
+    alone = replace(
+        seed, manifest=seed.manifest.model_copy(update={"coders": coders}), positions=Records([*others, bens])
+    )
+    counted = "MATCH (:Actor)-[:TOOK]->(p:Position {id: $id}) RETURN count(*)"
+    load(driver, alone)
+    assert count(driver, counted, id="position:bens") == 1
+    load(driver, replace(alone, positions=Records([*others, bens, first])))
+    assert count(driver, counted, id="position:bens") == 0
+    assert count(driver, counted, id=first.key) == 1
+    assert findings(driver) == []
+    load(driver, alone)
+    assert count(driver, counted, id="position:bens") == 1
     assert findings(driver) == []
 
 

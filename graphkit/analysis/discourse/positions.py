@@ -15,7 +15,6 @@ from graphkit.analysis.discourse.statements import Floats, Names, Scale, Stateme
 from graphkit.dossier.clocks import at, has_begun, known_at
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Position
-from graphkit.dossier.preferred import of_preferred_coders
 from graphkit.dossier.problem import near, quoted
 
 SIGN = {"support": 1.0, "oppose": -1.0}
@@ -80,7 +79,7 @@ def statements_of(
     BadValue
         If there is no such variable, or none of the dossier's positions has the value.
     """
-    positions = of_preferred_coders(dossier)
+    positions = list(dossier.positions)
     grouped, notes = groups(dossier, roll_up) if roll_up else ({}, ())
     labels = {actor.id: (actor.id, actor.label) for actor in dossier.actors} | grouped
     holders = [labels.get(each.actor, (each.actor, each.actor)) for each in positions]

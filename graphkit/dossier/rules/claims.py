@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from graphkit.dossier.coders import coded_twice, preferred_coder
 from graphkit.dossier.dates import begins, certain
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.lookup import fold
@@ -71,9 +72,25 @@ def actor_does_not_contradict_itself(dossier: Dossier) -> Iterator[Problem]:
             yield Problem(dossier.at(one, "stance"), "P121", found, remedy, "warning")
 
 
+def one_coder_counts_for_a_passage(dossier: Dossier) -> Iterator[Problem]:
+    """P122: where several coders coded a passage for an actor and an issue, the record of one of them counts.
+
+    That is the preferred coder's; the others serve comparison, and `graphkit coders` compares them.  Here no coder of
+    the passage is preferred, so that all of their positions count, and what was said once counts twice.  A warning, as
+    coders may not have settled yet.
+    """
+    preferred = preferred_coder(dossier.manifest)
+    lacks = f"{quoted(preferred)}, who is preferred, did not code it" if preferred else "no coder is preferred"
+    for each, other in coded_twice(dossier):
+        by = f"{quoted(other.id)} by coder {quoted(other.coder or '')}"
+        found = f"the same passage, actor and issue as in {by}, and both count, as {lacks}"
+        remedy = "let the preferred coder code it" if preferred else "write 'preferred: true' at one in dossier.yaml"
+        yield Problem(dossier.at(each, "coder"), "P122", found, f"{remedy}, or retract one", "warning")
+
+
 def _alike(dossier: Dossier, *keys: str) -> Iterator[list[Position]]:
     """The standing positions that share actor, issue, coder and some more, where there are several."""
-    preferred = next((coder.id for coder in dossier.manifest.coders if coder.preferred), None)
+    preferred = preferred_coder(dossier.manifest)
     groups: dict[Hashable, list[Position]] = defaultdict(list)
     for each in dossier.positions:
         shared = tuple(getattr(each, key) for key in keys)
