@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from graphkit.analysis.history import Clock
 from graphkit.dossier.clocks import at
+from graphkit.dossier.coders import giving_way
 from graphkit.dossier.dossier import Dossier
-from graphkit.dossier.model import Record
+from graphkit.dossier.model import Position, Record
 
-How = Literal["new", "superseded", "corrected", "altered", "ended", "retracted"]
+How = Literal["new", "superseded", "corrected", "altered", "ended", "retracted", "set aside"]
 KINDS = ("event", "position", "proposal", "tie", "judgement", "issue", "actor", "source")
 
 
@@ -24,7 +25,7 @@ class Change:
     ----------
     how : str
         ``new``; ``superseded`` or ``corrected`` by another record; ``altered`` (an answer or a status quo came in);
-        ``ended`` in the world; ``retracted`` from the record.
+        ``ended`` in the world; ``retracted`` from the record; ``set aside`` as the preferred coder coded the passage.
     before, after : Record or None
         The record on the first and on the second day; None where there was none.
     """
@@ -73,10 +74,11 @@ def changes(
         before, after = (at(dossier, as_of=day, known_on=other) for day in (start, end))
     else:
         before, after = (at(dossier, as_of=other, known_on=day) for day in (start, end))
-    return tuple(change for kind in KINDS for change in _of_kind(before, after, kind, clock))
+    aside = giving_way(dossier).keys()
+    return tuple(change for kind in KINDS for change in _of_kind(before, after, kind, clock, aside))
 
 
-def _of_kind(before: Dossier, after: Dossier, kind: str, clock: Clock) -> Iterator[Change]:
+def _of_kind(before: Dossier, after: Dossier, kind: str, clock: Clock, aside: Collection[str]) -> Iterator[Change]:
     then, now = before.of_kind(kind), after.of_kind(kind)
     gone = {record.id: record for record in then if record.id not in now}
     replaced: set[str] = set()
@@ -87,8 +89,16 @@ def _of_kind(before: Dossier, after: Dossier, kind: str, clock: Clock) -> Iterat
             replaced |= {change.before.id} if change.before else set()
         elif old != record and clock == "world":  # in the record only the way to a correction can differ
             yield Change("altered", old, record)
-    went: How = "ended" if clock == "world" else "retracted"
-    yield from (Change(went, record, None) for id, record in gone.items() if id not in replaced)
+    for id, record in gone.items():
+        if id not in replaced:
+            yield Change(_went(record, clock, aside), record, None)
+
+
+def _went(record: Record, clock: Clock, aside: Collection[str]) -> How:
+    if clock == "world":
+        return "ended"
+    gave_way = isinstance(record, Position) and record.id in aside and record.retracted_on is None
+    return "set aside" if gave_way else "retracted"
 
 
 def _arrival(record: Record, gone: dict[str, Record]) -> Change:

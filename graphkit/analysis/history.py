@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from graphkit.dossier.coders import GivingWay, giving_way
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Position, Record
 
 Clock = Literal["world", "record"]
-What = Literal["begins", "ends", "is superseded", "is recorded", "is corrected", "is retracted"]
+What = Literal["begins", "ends", "is superseded", "is recorded", "is corrected", "is set aside", "is retracted"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Happening:
     record : Record
         To which record.
     by : Record or None
-        The record that superseded or corrected it.
+        The record that superseded or corrected it, or the preferred coder's of the same passage.
     """
 
     clock: Clock
@@ -72,7 +73,8 @@ def history(dossier: Dossier, kind: str, id: str) -> tuple[Happening, ...]:
         ]
     else:
         records = list(_line(dossier.positions, dossier.positions[id]))
-    found = [each for record in records for each in _of(dossier, record)]
+    giving = giving_way(dossier)
+    found = [each for record in records for each in _of(dossier, record, giving)]
     return tuple(
         sorted(found, key=lambda each: (each.on or date.min, each.clock != "world", each.record.key, each.what))
     )
@@ -92,9 +94,11 @@ def _line(records: Iterable[Record], start: Record) -> list[Record]:
     return [record for record in every if record.id in joined]
 
 
-def _of(dossier: Dossier, record: Record) -> Iterator[Happening]:
+def _of(dossier: Dossier, record: Record, giving: GivingWay) -> Iterator[Happening]:
     if isinstance(record, Position):
         yield from _in_the_world(dossier, record)
+        for id in giving.get(record.id, ()):
+            yield _giving_way(dossier, record, dossier.positions[id])
     recorded = record.recorded_on or dossier.manifest.recorded_on
     yield Happening("record", recorded, str(recorded or ""), "is recorded", record)
     for later in dossier.of_kind(record.name_of_kind):
@@ -103,6 +107,13 @@ def _of(dossier: Dossier, record: Record) -> Iterator[Happening]:
             yield Happening("record", day, str(day or ""), "is corrected", record, later)
     if record.retracted_on:
         yield Happening("record", record.retracted_on, str(record.retracted_on), "is retracted", record)
+
+
+def _giving_way(dossier: Dossier, position: Position, to: Position) -> Happening:
+    """From the day on which both are in the record."""
+    days = [each.recorded_on or dossier.manifest.recorded_on for each in (position, to)]
+    day = max((each for each in days if each), default=None)
+    return Happening("record", day, str(day or ""), "is set aside", position, to)
 
 
 def _in_the_world(dossier: Dossier, position: Position) -> Iterator[Happening]:

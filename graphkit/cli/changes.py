@@ -108,6 +108,7 @@ _WORDS = {
     "new": "New {kind}: {what}",
     "ended": "No longer holds: {what}",
     "retracted": "Retracted: {what}",
+    "set aside": "Set aside for the preferred coder's record of the passage: {what}",
     "corrected": "Corrected {kind}: {what}",
     "superseded": "New {kind}: {what}",
     "altered": "More on the {kind}: {what}",

@@ -145,10 +145,12 @@ def replaced(standing: Mapping[str, Sequence[Record]], giving: GivingWay) -> Nam
 
 
 def _withcorrections(records: list[Record], corrected: Mapping[str, str], names: Names) -> Iterator[Record]:
-    anything_corrected = any(names.values())
+    kinds = {kind for kind, ids in names.items() if ids}
+    only_positions = kinds == {"position"}  # which nothing but `supersedes` names
     for record in records:
         if record.id not in corrected:
-            yield renamed(record, names) if anything_corrected else record
+            named = getattr(record, "supersedes", None) in names["position"] if only_positions else bool(kinds)
+            yield renamed(record, names) if named else record
 
 
 def _keep(records: Records[R], wanted: Callable[[R], bool]) -> Records[R]:

@@ -22,6 +22,7 @@ from graphkit.dossier.references import Names, references, renamed
 
 ALWAYS = (date.min, date.max)
 NEVER = (date.max, date.min)
+Span = tuple[Record, date, date]
 
 
 class Edition(NamedTuple):
@@ -80,17 +81,16 @@ def _days(record: Record, default: date | None) -> tuple[date, date]:
 def _windows(dossier: Dossier) -> list[_Window]:
     """The days of the record, cut wherever what gives way may change; none where nothing ever does."""
     giving = giving_way(dossier)
-    chains = {kind.name_of_kind: _chain(dossier, kind.name_of_kind, giving) for kind in RECORD_KINDS}
     default = dossier.manifest.recorded_on
-    spans = {record.key: _days(record, default) for records in chains.values() for record in records}
-    if not spans:
+    chains = {kind.name_of_kind: _chain(dossier, kind.name_of_kind, giving) for kind in RECORD_KINDS}
+    spans = {kind: [(record, *_days(record, default)) for record in records] for kind, records in chains.items()}
+    every = [span for each in spans.values() for span in each]
+    if not every:
         return []
-    ends = {last for _, last in spans.values()} - {date.max}
-    firsts = sorted({date.min, *(first for first, _ in spans.values()), *(last + timedelta(days=1) for last in ends)})
+    ends = {last for *_, last in every} - {date.max}
+    firsts = sorted({date.min, *(first for _, first, _ in every), *(last + timedelta(days=1) for last in ends)})
     lasts = [*(first - timedelta(days=1) for first in firsts[1:]), date.max]
-    return [
-        _Window(first, last, _names(chains, spans, giving, first)) for first, last in zip(firsts, lasts, strict=True)
-    ]
+    return [_Window(first, last, _names(spans, giving, first)) for first, last in zip(firsts, lasts, strict=True)]
 
 
 def _chain(dossier: Dossier, kind: str, giving: GivingWay) -> list[Record]:
@@ -102,37 +102,38 @@ def _chain(dossier: Dossier, kind: str, giving: GivingWay) -> list[Record]:
     return [record for record in records if record.corrects or record.id in others]
 
 
-def _names(
-    chains: Mapping[str, list[Record]], spans: Mapping[str, tuple[date, date]], giving: GivingWay, day: date
-) -> Names:
-    def stands(record: Record) -> bool:
-        first, last = spans[record.key]
-        return first <= day <= last
-
-    return replaced({kind: list(filter(stands, records)) for kind, records in chains.items()}, giving)
+def _names(spans: Mapping[str, list[Span]], giving: GivingWay, day: date) -> Names:
+    """What gives way on a day to what."""
+    standing = {kind: [record for record, first, last in each if first <= day <= last] for kind, each in spans.items()}
+    return replaced(standing, giving)
 
 
 def _editions(
     record: Record, default: date | None, windows: list[_Window], gone: set[tuple[str, str]]
 ) -> tuple[Edition, ...]:
     first, last = _days(record, default)
-    touched = (record.name_of_kind, record.id) in gone or not gone.isdisjoint(references(record))
-    if not touched or last < first:
+    names_one = not gone.isdisjoint(references(record))
+    if last < first or not (names_one or (record.name_of_kind, record.id) in gone):
         return (Edition(record, first, last),)
     found: list[Edition] = []
-    for each in _readings(record, first, last, windows):
-        if found and found[-1].record == each.record and found[-1].known_until + timedelta(days=1) == each.known_from:
+    for each in _readings(record, first, last, windows, names_one=names_one):
+        if found and _reads_the_same(found[-1], each) and found[-1].known_until + timedelta(days=1) == each.known_from:
             found[-1] = found[-1]._replace(known_until=each.known_until)
         else:
             found.append(each)
     return tuple(found) or (Edition(record, *NEVER),)
 
 
-def _readings(record: Record, first: date, last: date, windows: list[_Window]) -> Iterator[Edition]:
+def _reads_the_same(one: Edition, other: Edition) -> bool:
+    return one.record is other.record or one.record == other.record
+
+
+def _readings(record: Record, first: date, last: date, windows: list[_Window], *, names_one: bool) -> Iterator[Edition]:
     """How a record reads in each window in which it stands and does not give way."""
     begin = bisect_right([window.first for window in windows], first) - 1
     for window in windows[begin:]:
         if window.first > last:
             return
         if record.id not in window.names.get(record.name_of_kind, {}):
-            yield Edition(renamed(record, window.names), max(first, window.first), min(last, window.last))
+            read = renamed(record, window.names) if names_one else record
+            yield Edition(read, max(first, window.first), min(last, window.last))

@@ -161,3 +161,17 @@ def test_an_event_counts_from_the_day_by_which_it_had_happened() -> None:
         {"id": "e", "name": "E", "kind": "talks", "date": "../2025-05-05", "evidence": EVIDENCE}
     )
     assert changed(dossier_of(event), "2025-05-04", "2025-05-05") == [("new", None, "e")]
+
+
+CODERS = [{"id": "ada", "preferred": True}, {"id": "ben"}]
+
+
+def test_what_gives_way_to_the_preferred_coders_record_was_not_retracted() -> None:
+    ben = position("bens", "2025-03-01", coder="ben", recorded_on="2025-06-01")
+    dossier = dossier_of(ben, position("adas", "2025-03-01", coder="ada", recorded_on="2025-06-05"), coders=CODERS)
+    assert changed(dossier, "2025-06-02", "2025-06-09", "record") == [
+        ("new", None, "adas"),
+        ("set aside", "bens", None),
+    ]
+    assert ("record", "2025-06-05", "bens", "is set aside") in told(dossier, "position", "bens")
+    assert [each.by.id for each in history(dossier, "position", "bens") if each.by] == ["adas"]
