@@ -27,7 +27,7 @@ def open_dossier(folder: Path | str, *, as_of: str | None = None, known_on: str 
     Parameters
     ----------
     folder : Path or str
-        The dossier's folder.
+        The dossier's folder; or a DNA database, or an event list that DNA exported.
     as_of, known_on : str, optional
         Days, YYYY-MM-DD; by default the dossier's own day, and the end of the record.
 
@@ -38,18 +38,24 @@ def open_dossier(folder: Path | str, *, as_of: str | None = None, known_on: str 
     Raises
     ------
     ValueError
-        If the dossier has errors, which the message lists, or a day is not one.
+        If the dossier has errors, which the message lists, the file cannot be read, or a day is not one.
     """
     from graphkit.dossier.cache import examine
     from graphkit.dossier.clocks import at
     from graphkit.dossier.dates import day
 
-    dossier, problems = examine(folder)
+    dossier, problems = (_of_file(Path(folder)), []) if Path(folder).is_file() else examine(folder)
     errors = [str(problem) for problem in problems if problem.severity == "error"]
     if errors:
         raise ValueError("\n".join(errors))
     days = {name: day(text) for name, text in (("as_of", as_of), ("known_on", known_on)) if text is not None}
     return at(dossier, **days)
+
+
+def _of_file(file: Path) -> Dossier:
+    from graphkit.formats.dna import dossier_of, dossier_of_events, kind_of
+
+    return dossier_of_events(file) if kind_of(file) == "events" else dossier_of(file)
 
 
 def to_networkx(dossier: Dossier) -> nx.MultiDiGraph[Any]:
@@ -73,7 +79,7 @@ def discourse(
     Parameters
     ----------
     source : Dossier, Path or str
-        A dossier as `open_dossier` gives it, or a DNA database.
+        A dossier as `open_dossier` gives it; or a DNA database, or an event list that DNA exported.
     value, conditional, weigh, roll_up
         Of a dossier alone; see `graphkit.analysis.discourse.positions.statements_of`.
     **options
@@ -99,10 +105,11 @@ def discourse(
     from graphkit.analysis.discourse import positions
     from graphkit.analysis.discourse.network import discourse as compute
     from graphkit.analysis.discourse.options import Options
-    from graphkit.formats.dna import statements_of
+    from graphkit.formats.dna import events_of, kind_of, statements_of
 
     if isinstance(source, str | Path):
-        return compute(statements_of(Path(source)), Options(**options))
+        read = events_of if kind_of(Path(source)) == "events" else statements_of
+        return compute(read(Path(source)), Options(**options))
     statements = positions.statements_of(source, value=value, conditional=conditional, weigh=weigh, roll_up=roll_up)
     return compute(statements, Options(**options))
 

@@ -15,6 +15,7 @@ from graphkit.cli.measured import (
     format_option,
     kind_option,
     network_option,
+    of_two_modes,
     print_answer,
     read_network,
     sign_option,
@@ -70,7 +71,8 @@ def brokers(
     group), representative (out of it) or liaison (three groups). Beside each count stands z: how many standard
     deviations it lies above what chance gives where ties fall at random.
 
-    FILE is an edge list, a CSV table with the columns source and target and perhaps group, or a DNA database.
+    FILE is an edge list (a CSV table with the columns source and target, and perhaps group), a network as DNA exports
+    it (GraphML, a CSV matrix, DL), a DNA database, or an event list that DNA exported.
 
     \b
     Example:
@@ -105,7 +107,7 @@ def brokers(
     shown = {"actor": "actor", "group": "group"} | ({"sources": "sources"} if read.chosen else {})
     if format_ in ("table", "markdown"):
         rows = [row | {role: _with_z(row[role], row[f"z_{role}"]) for role in ROLES} for row in rows if row["total"]]
-    notes = [*found.notes, *_silent(found), *thin_evidence(read)]
+    notes = [*found.notes, *_silent(found), *of_two_modes(read), *thin_evidence(read)]
     print_answer(
         rows, format_, caption=told, parameters=parameters, notes=notes, shown=shown | {role: role for role in ROLES}
     )

@@ -88,9 +88,10 @@ OF_TIME = {"step": "--step", "within": "--within", "measure": "--measure"}
 @clocks
 @format_option
 def camps(input_: str | None, format_: str, **wishes: Any) -> None:
-    """Find the camps in a network of DIR, a dossier, or FILE, an edge list or a DNA database.
+    """Find the camps in a network of DIR, a dossier, or FILE: a network, or statements that make one.
 
-    An edge list is a CSV table with the columns source and target, and perhaps weight, sign (1, -1) and group.
+    FILE is an edge list (a CSV table with the columns source and target, and perhaps weight, sign (1, -1) and group), a
+    network as DNA exports it (GraphML, a CSV matrix, DL), a DNA database, or an event list that DNA exported.
 
     Two actors agree on an issue where they take the same side and conflict where they take opposite ones; a tie is
     agreement less conflict. The frustration index is what two camps cannot explain. Pressure is the share of an actor's

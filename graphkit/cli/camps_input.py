@@ -1,4 +1,4 @@
-"""Where the network of `graphkit camps` comes from: a dossier, a DNA database or an edge list."""
+"""Where the network of `graphkit camps` comes from: a dossier, a DNA database, an edge list or an exported network."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.measured import TWO_MODES
 from graphkit.cli.opening import open_dossier
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ class Read:
 
 def read(input_: str | None, wishes: Wishes) -> Read:
     """The network that words mean."""
+    from graphkit.formats.dna import kind_of
     from graphkit.formats.edges import are_edges
 
     path = Path(input_) if input_ else None
@@ -64,20 +66,15 @@ def read(input_: str | None, wishes: Wishes) -> Read:
         _refuse(wishes, OF_EDGES, "belongs to an edge list, not to a dossier")
         return _ready(_of_dossier(input_, wishes), wishes)
     _refuse(wishes, OF_DOSSIERS, "belongs to a dossier, not to a file")
-    if are_edges(path) or not _holds_statements(path):
-        _refuse(wishes, {**OF_STATEMENTS, **OF_DATABASES, "network": "--network"}, "does not go with an edge list")
+    kind = None if are_edges(path) else kind_of(path)
+    if kind not in ("database", "events"):
+        what = "a network, which holds nobody's statements" if kind else "an edge list"
+        _refuse(wishes, {**OF_STATEMENTS, **OF_DATABASES, "network": "--network"}, f"does not go with {what}")
         return _ready(_of_edges(path, wishes), wishes)
     _refuse(wishes, OF_EDGES, "belongs to an edge list, not to a DNA database")
     if wishes["network"] == "ties":
         raise click.UsageError("a DNA database has no ties; take --network signed, agreement or conflict")
     return _ready(_of_statements(_of_database(path, wishes), wishes), wishes)
-
-
-def _holds_statements(path: Path) -> bool:
-    """Whether a file is a DNA database, or an event list that DNA exported."""
-    with path.open("rb") as file:
-        head = file.read(200)
-    return head.startswith(b"SQLite format 3") or b"statement_id" in head or path.suffix.lower() == ".dna"
 
 
 def _ready(found: Read, wishes: Wishes) -> Read:
@@ -87,26 +84,28 @@ def _ready(found: Read, wishes: Wishes) -> Read:
 def _of_edges(path: Path, wishes: Wishes) -> Read:
     from graphkit.analysis.camps.signed import of_graph
     from graphkit.formats.csv_table import BadTable
-    from graphkit.formats.edges import read_edges, read_groups
+    from graphkit.formats.dna import BadDatabase, kind_of, network_of
+    from graphkit.formats.edges import are_edges, read_edges, read_groups
 
     try:
-        graph = read_edges(path)
+        graph = network_of(path) if kind_of(path) == "network" and not are_edges(path) else read_edges(path)
         groups = read_groups(wishes["groups"]) if wishes["groups"] else {}
-    except BadTable as error:
+    except (BadDatabase, BadTable) as error:
         raise click.ClickException(str(error)) from None
     own = {str(actor): str(data["group"]) for actor, data in graph.nodes(data=True) if data.get("group")}
     cancelled = sum(not data["weight"] for _, _, data in graph.edges(data=True))
-    notes = (f"{cancelled} pairs whose ties cancel count as not tied",) if cancelled else ()
-    return Read(of_graph(graph), "edges", groups=groups or own, notes=notes)
+    notes = [f"{cancelled} pairs whose ties cancel count as not tied"] if cancelled else []
+    notes += [TWO_MODES] if graph.graph.get("two_mode") else []
+    return Read(of_graph(graph), "edges", groups=groups or own, notes=tuple(notes))
 
 
 def _of_database(path: Path, wishes: Wishes) -> Statements:
-    from graphkit.formats.dna import BadDatabase, events_of, statements_of
+    from graphkit.formats.dna import BadDatabase, events_of, kind_of, statements_of
 
     given = {name: wishes[name] for name in OF_DATABASES if wishes[name] is not None}
     exclude, only = _pairs("--exclude", wishes["exclude"]), _pairs("--only", wishes["only"])
     try:
-        if path.suffix.lower() == ".csv":
+        if kind_of(path) == "events":
             _refuse(wishes, {"type_": "--type"}, "belongs to a DNA database; an event list holds one type")
             found = events_of(path, exclude=exclude, only=only, **given)
         else:

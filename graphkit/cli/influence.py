@@ -14,6 +14,7 @@ from graphkit.cli.measured import (
     format_option,
     kind_option,
     network_option,
+    of_two_modes,
     print_answer,
     read_network,
     sign_option,
@@ -98,9 +99,10 @@ OF_SCORES = {
 @clocks
 @format_option
 def influence(input_: str | None, format_: str, **wishes: Any) -> None:
-    """Say who is well placed in a network of DIR, a dossier, or FILE, an edge list or a DNA database.
+    """Say who is well placed in a network of DIR, a dossier, or FILE: a network, or statements that make one.
 
-    An edge list is a CSV table with the columns source and target, and perhaps weight and sign.
+    FILE is an edge list (a CSV table with the columns source and target, and perhaps weight and sign), a network as DNA
+    exports it (GraphML, a CSV matrix, DL), a DNA database, or an event list that DNA exported.
 
     A score says where an actor stands in one network as it was coded; it is no verdict on anybody. --why ACTOR prints
     the ties, positions or events behind it, with their sources.
@@ -165,7 +167,7 @@ def _print_scores(input_: str | None, format_: str, wishes: dict[str, Any]) -> N
         print_reasons(read, ties, found, actor, format_, caption=told, parameters=parameters | {"why": actor})
         return
     rows = [as_row(each) for each in found.rows[: wishes["top"]]]
-    notes = [*found.notes, *thin_evidence(read)]
+    notes = [*found.notes, *of_two_modes(read), *thin_evidence(read)]
     print_answer(rows, format_, caption=told, parameters=parameters, notes=notes, shown=_shown(read, found.measures))
 
 

@@ -27,6 +27,7 @@ KINDS = (
     *("supports", "opposes", "pressures", "threatens", "offers"),
 )
 EDGES = "edges"
+TWO_MODES = "the network has two modes: what actors are tied to, such as concepts, counts as an actor here"
 
 network_option = click.option(
     "--network",
@@ -79,28 +80,35 @@ class Read:
 def read_network(
     input_: str | None, network: str | None, kinds: Collection[str], *, as_of: date | None, known_on: date | None
 ) -> Read:
-    """The network that words mean: of a dossier, of an edge list, or of a DNA database."""
+    """The network that words mean: of a dossier, of a file that is one, or of the statements of a DNA database."""
     path = Path(input_) if input_ else None
     if path is None or not path.is_file():
         return _of_dossier(input_, network or "ties", kinds, as_of=as_of, known_on=known_on)
     given = {"--kind": kinds, "--as-of": as_of, "--known-on": known_on}
     _refuse([option for option, value in given.items() if value], path)
     from graphkit.formats.csv_table import BadTable
+    from graphkit.formats.dna import BadDatabase, kind_of, network_of
     from graphkit.formats.edges import are_edges, read_edges
 
-    if not are_edges(path) and _is_of_statements(path):
+    kind = None if are_edges(path) else kind_of(path)
+    if kind in ("database", "events"):
         return _of_statements(path, network or "congruence")
-    _refuse(["--network"] if network else [], path)
+    _refuse_network(network, path)
     try:
-        return Read(read_edges(path, directed=True), EDGES)
-    except BadTable as error:
+        return Read(network_of(path) if kind == "network" else read_edges(path, directed=True), EDGES)
+    except (BadDatabase, BadTable) as error:
         raise click.ClickException(str(error)) from None
 
 
 def refuse_file(input_: str | None, option: str) -> None:
-    """Refuse a file where the question is one to a dossier."""
-    if input_ and Path(input_).is_file():
-        raise click.UsageError(f"{named(Path(input_))} is a file; {option} asks a dossier, name its folder")
+    """Refuse a file that is not read as a dossier, where the question is one to a dossier."""
+    from graphkit.formats.dna import kind_of
+
+    path = Path(input_) if input_ else None
+    if path is not None and path.is_file() and kind_of(path) not in ("database", "events"):
+        raise click.UsageError(
+            f"{named(path)} is a file; {option} asks a dossier, name its folder, a DNA database or an event list"
+        )
 
 
 def _refuse(options: Sequence[str], path: Path) -> None:
@@ -108,11 +116,12 @@ def _refuse(options: Sequence[str], path: Path) -> None:
         raise click.UsageError(f"{option} belongs to a dossier, and {named(path)} is a file; leave it out")
 
 
-def _is_of_statements(path: Path) -> bool:
-    """Whether a file is a DNA database, or an event list that DNA exported."""
-    with path.open("rb") as file:
-        head = file.read(200)
-    return head.startswith(b"SQLite format 3") or b"statement_id" in head
+def _refuse_network(network: str | None, path: Path) -> None:
+    if network:
+        raise click.UsageError(
+            f"--network belongs to a dossier or a database, and {named(path)} is a network already; leave it out, or "
+            "name the dossier, the database (.dna) or the event list (.csv) that it was made from"
+        )
 
 
 def _of_dossier(
@@ -131,12 +140,12 @@ def _of_dossier(
 
 def _of_statements(path: Path, network: str) -> Read:
     from graphkit.analysis.influence.chosen import of_statements
-    from graphkit.formats.dna import BadDatabase, events_of, statements_of
+    from graphkit.formats.dna import BadDatabase, events_of, kind_of, statements_of
 
     if network not in OF_DATABASES:
         raise click.UsageError(f"a DNA database has no {network}; it has {', '.join(OF_DATABASES)}")
     try:
-        table = events_of(path) if path.suffix.lower() == ".csv" else statements_of(path)
+        table = events_of(path) if kind_of(path) == "events" else statements_of(path)
     except BadDatabase as error:
         raise click.ClickException(str(error)) from None
     return Read(of_statements(table, network), network)  # type: ignore[arg-type]  # one of three words
@@ -178,6 +187,11 @@ def actor_in(read: Read, ids: Sequence[str], words: str) -> str:
             raise click.UsageError(f"{quoted(found)} has no tie in the network {read.name}; name another --network")
         raise click.UsageError(f"no actor {quoted(words)} in the file; {near(words, ids)}")
     return found
+
+
+def of_two_modes(read: Read) -> list[str]:
+    """A warning where the network of a file ties actors to something else."""
+    return [TWO_MODES] if read.graph.graph.get("two_mode") else []
 
 
 def say(notes: Sequence[str]) -> None:

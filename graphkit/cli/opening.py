@@ -1,4 +1,4 @@
-"""Find the dossier that a command is about, open it, and stop where it has errors."""
+"""Find the dossier, or the file in its place, that a command is about, open it, and stop where it has errors."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def folder_of(folder: str | None) -> Path:
 def open_dossier(folder: str | None) -> Dossier:
     """Open a dossier that has no errors; print what is wrong and exit with 1 otherwise.
 
-    ``neo4j:ID`` is fetched from a server, and a database of Discourse Network Analyzer is read as a dossier.
+    ``neo4j:ID`` is fetched from a server; a database of Discourse Network Analyzer, or an event list that it exported,
+    is read as a dossier.
     """
     from graphkit.dossier.cache import examine
 
@@ -79,13 +80,36 @@ def _fetched(id: str) -> Dossier:
 
 
 def _of_database(file: Path) -> Dossier:
-    """A database of Discourse Network Analyzer as a dossier, with the variables that DNA itself proposes."""
-    from graphkit.formats.dna import BadDatabase, dossier_of
+    """What Discourse Network Analyzer wrote as a dossier, with the variables that DNA itself proposes."""
+    from graphkit.formats.dna import BadDatabase, dossier_of, dossier_of_events, kind_of
 
+    refuse_network(file)
     try:
-        return dossier_of(file)
+        return dossier_of_events(file) if kind_of(file) == "events" else dossier_of(file)
     except BadDatabase as error:
         raise click.ClickException(str(error)) from None
+
+
+def refuse_network(file: Path) -> None:
+    """Refuse a file that holds a network alone, where positions are asked for."""
+    from graphkit.formats.dna import kind_of
+    from graphkit.formats.edges import are_edges
+
+    if kind_of(file) == "network" or are_edges(file):
+        raise click.UsageError(
+            f"{named(file)} is a network: it says who is tied to whom, not who took which position, when and on what "
+            "evidence; name the database (.dna) or the event list (.csv) that it was made from, or a dossier. "
+            "What takes a network: graphkit influence, graphkit brokers, graphkit camps"
+        )
+
+
+def file_meant(words: str | None) -> Path | None:
+    """The file of statements that is meant in place of a dossier's folder, if it is one."""
+    place = folder_of(words)
+    if on_a_server(place) or not place.is_file():
+        return None
+    refuse_network(place)
+    return place
 
 
 def keep_from_records(folder: Path, path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from graphkit.cli.opening import open_at, open_dossier
+from graphkit.cli.opening import open_at, open_dossier, refuse_network
 from graphkit.cli.options import DAY
 
 if TYPE_CHECKING:
@@ -86,13 +86,14 @@ def statements_in(input_: str | None, wishes: Wishes, *, in_time: bool) -> Read:
 
 
 def _of_database(path: Path, wishes: Wishes, exclude: Values, only: Values) -> Statements:
-    from graphkit.formats.dna import BadDatabase, events_of, statements_of
+    from graphkit.formats.dna import BadDatabase, events_of, kind_of, statements_of
 
+    refuse_network(path)
     given = {name: wishes[name] for name in OF_DATABASES if wishes[name] is not None}
     if given.get("stance") == "none":
         given["stance"] = None
     try:
-        if path.suffix.lower() == ".csv":
+        if kind_of(path) == "events" or path.suffix.lower() == ".csv":
             _refuse(wishes, {"type_": "--type"}, "belongs to a DNA database; an event list holds one type")
             return events_of(path, exclude=exclude, only=only, **given)
         return statements_of(path, exclude=exclude, only=only, **given)

@@ -1,12 +1,23 @@
 """Databases and exports of Discourse Network Analyzer (DNA) 3.
 
-`statements` reads a database as a table of statements, `dossier` as a dossier, and `exports` reads what DNA exports:
-event lists, matrices and GraphML.
+`statements` reads a database as a table of statements and `dossier` as a dossier; `events` reads event lists as both,
+and `networks` what DNA exports as a matrix, as GraphML or as DL.  `kinds` tells them apart.
 """
 
 from graphkit.formats.dna.database import BadDatabase, is_database
 from graphkit.formats.dna.dossier import dossier_of
-from graphkit.formats.dna.exports import events_of, network_of
+from graphkit.formats.dna.events import dossier_of_events, events_of
+from graphkit.formats.dna.kinds import kind_of
+from graphkit.formats.dna.networks import network_of
 from graphkit.formats.dna.statements import statements_of
 
-__all__ = ["BadDatabase", "dossier_of", "events_of", "is_database", "network_of", "statements_of"]
+__all__ = [
+    "BadDatabase",
+    "dossier_of",
+    "dossier_of_events",
+    "events_of",
+    "is_database",
+    "kind_of",
+    "network_of",
+    "statements_of",
+]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from graphkit.dossier.dates import edtf
 from graphkit.dossier.dossier import Dossier, Records
@@ -32,8 +33,8 @@ SELECT CAST(ID AS INTEGER), Title, Author, Source, Type, CAST(ifnull(Date, 0) AS
 """
 
 
-class _Said(NamedTuple):
-    """One statement as the database has it."""
+class Said(NamedTuple):
+    """One statement as DNA has it."""
 
     id: int
     document: int
@@ -43,6 +44,17 @@ class _Said(NamedTuple):
     actor: str
     issue: str
     agrees: int
+
+
+class Document(NamedTuple):
+    """A document as DNA has it, with its day as YYYY-MM-DD."""
+
+    id: int
+    day: str
+    title: str = ""
+    author: str = ""
+    source: str = ""
+    type: str = ""
 
 
 def dossier_of(
@@ -77,6 +89,19 @@ def dossier_of(
     BadDatabase
         If the file is no DNA 3 database, or there is no such type or variable.
     """
+    said, documents = said_of(path, type_=type_, actors=actors, issues=issues, stance=stance)
+    return made(path, said, documents, persons=actors.lower() in PERSONS)
+
+
+def said_of(
+    path: Path,
+    *,
+    type_: str = "DNA Statement",
+    actors: str = "organization",
+    issues: str = "concept",
+    stance: str = "agreement",
+) -> tuple[list[Said], list[Document]]:
+    """The statements of a database that have an actor, an issue and a stance, and all documents; as `dossier_of`."""
     with opened(path) as connection:
         type_id = columns.statement_type(connection, type_)
         known = columns.variables(connection, type_id)
@@ -85,16 +110,19 @@ def dossier_of(
         sign = columns.variable(known, stance, ("boolean",), "the stance of a dossier's position")
         said = _said(connection, type_id, who, what, sign)
         columns.dates(connection)  # complains of what lies beyond the calendar
-        documents = connection.execute(_DOCUMENTS).fetchall()
-    return _dossier(path, said, documents, persons=actors.lower() in PERSONS)
+        documents = [
+            Document(int(id), _day(seconds), *(str(each or "") for each in (title, author, source, kind)))
+            for id, title, author, source, kind, seconds in connection.execute(_DOCUMENTS)
+        ]
+    return said, documents
 
 
-def _said(connection: sqlite3.Connection, type_id: int, who: Variable, what: Variable, sign: Variable) -> list[_Said]:
+def _said(connection: sqlite3.Connection, type_id: int, who: Variable, what: Variable, sign: Variable) -> list[Said]:
     (actor, actor_join), (issue, issue_join) = _naming(who, "a"), _naming(what, "i")
     joins = f"{actor_join}\n{issue_join}"
     query = _STATEMENTS.format(actor=actor, issue=issue, joins=joins, stance=sign.id, type=type_id)
     return [
-        _Said(row[0], row[1], row[2], row[3], row[4], str(row[5]), str(row[6]), row[7])
+        Said(row[0], row[1], row[2], row[3], row[4], str(row[5]), str(row[6]), row[7])
         for row in connection.execute(query)
     ]
 
@@ -110,19 +138,30 @@ def _naming(of: Variable, letter: str) -> tuple[str, str]:
     )
 
 
-def _dossier(path: Path, said: list[_Said], documents: list[tuple[Any, ...]], *, persons: bool) -> Dossier:
+def made(path: Path, said: Sequence[Said], documents: Sequence[Document], *, persons: bool) -> Dossier:
+    """The dossier that statements and documents make, which is named after the file.
+
+    Parameters
+    ----------
+    path : Path
+    said : sequence of Said
+        In order of day, document and place; each of a known document.
+    documents : sequence of Document
+    persons : bool
+        Whether actors are persons, not organizations.
+    """
     actor_ids = slugs(dict.fromkeys(each.actor for each in said), kind="actor")
     issue_ids = slugs(dict.fromkeys(each.issue for each in said), kind="issue")
-    title = {int(row[0]): f"{row[0]} {row[1]}" for row in documents}
+    title = {each.id: f"{each.id} {each.title}" for each in documents}
     source_ids = slugs(title.values(), kind="document")
     source_of = {number: source_ids[text] for number, text in title.items()}
-    day_of = {int(row[0]): _day(row[5]) for row in documents}
+    day_of = {each.id: each.day for each in documents}
     coders = sorted({each.coder for each in said if each.coder is not None})
     return Dossier(
         manifest=Manifest(
             id=slug(path.stem) or "dna",
             title=path.stem or "DNA",
-            coders=tuple(Coder(id=f"coder-{coder}", name=None, preferred=False) for coder in coders),
+            coders=tuple(Coder(id=coder_id(coder), name=None, preferred=False) for coder in coders),
         ),
         actors=Records(_actor(id, name, persons=persons) for name, id in actor_ids.items()),
         issues=Records(_issue(id, name) for name, id in issue_ids.items()),
@@ -132,8 +171,13 @@ def _dossier(path: Path, said: list[_Said], documents: list[tuple[Any, ...]], *,
             )
             for each in said
         ),
-        sources=Records(_source(source_of[int(row[0])], row) for row in documents),
+        sources=Records(_source(source_of[each.id], each) for each in documents),
     )
+
+
+def coder_id(number: int) -> str:
+    """The id of a coder, who has a number in DNA."""
+    return f"coder-{number}"
 
 
 def _actor(id: str, name: str, *, persons: bool) -> Actor:
@@ -145,22 +189,22 @@ def _issue(id: str, name: str) -> Issue:
     return Issue.model_validate({"id": id, "name": name, "question": f"Does the actor agree: {name}"})
 
 
-def _source(id: str, row: tuple[Any, ...]) -> Source:
-    number, title, author, publisher, kind, date = row
+def _source(id: str, document: Document) -> Source:
+    kind = f", of the type {document.type}" if document.type else ""
     return Source.model_validate(
         {
             "id": id,
-            "title": title or f"Document {number}",
-            "publisher": publisher or "not said",
+            "title": document.title or f"Document {document.id}",
+            "publisher": document.source or "not said",
             "kind": "document",
-            "published": _day(date),
-            "author": author or None,
-            "note": f"Document {number} of the database" + (f", of the type {kind}" if kind else ""),
+            "published": document.day,
+            "author": document.author or None,
+            "note": f"Document {document.id} of the database{kind}",
         }
     )
 
 
-def _position(said: _Said, actor: str, issue: str, source: str, day: str) -> Position:
+def _position(said: Said, actor: str, issue: str, source: str, day: str) -> Position:
     passage = f"Characters {said.start} to {said.stop} of the document's text"
     return Position.model_validate(
         {
@@ -170,7 +214,7 @@ def _position(said: _Said, actor: str, issue: str, source: str, day: str) -> Pos
             "stance": "support" if said.agrees else "oppose",
             "claim": f"{'Agrees' if said.agrees else 'Disagrees'}: {said.issue}",
             "valid": edtf(day),
-            "coder": f"coder-{said.coder}" if said.coder is not None else None,
+            "coder": coder_id(said.coder) if said.coder is not None else None,
             "evidence": (Evidence.model_validate({"source": source, "note": passage}),),
         }
     )
