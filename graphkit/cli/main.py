@@ -15,6 +15,7 @@ from graphkit.cli.camps import camps
 from graphkit.cli.changes import changes
 from graphkit.cli.check import check
 from graphkit.cli.cite import cite
+from graphkit.cli.coders import coders
 from graphkit.cli.cypher import cypher
 from graphkit.cli.demo import demo
 from graphkit.cli.discourse import discourse
@@ -102,6 +103,7 @@ for command in (
     forecast,
     voting_power,
     stability,
+    coders,
     schema,
     cite,
     verify,

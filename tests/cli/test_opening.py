@@ -95,6 +95,7 @@ def test_a_network_is_refused_where_positions_are_asked_for_with_what_would_do(r
         ("render", network),
         ("ask", "contested-issues", network),
         ("discourse", network),
+        ("coders", network),
     ):
         result = run(*words)
         assert (result.exit_code, result.stdout) == (2, ""), words

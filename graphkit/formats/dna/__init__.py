@@ -1,9 +1,11 @@
 """Databases and exports of Discourse Network Analyzer (DNA) 3.
 
-`statements` reads a database as a table of statements and `dossier` as a dossier; `events` reads event lists as both,
-and `networks` what DNA exports as a matrix, as GraphML or as DL.  `kinds` tells them apart.
+`statements` reads a database as a table of statements, `dossier` as a dossier, and `codings` by coder; `events` reads
+event lists as all of these, and `networks` what DNA exports as a matrix, as GraphML or as DL.  `kinds` tells them
+apart.
 """
 
+from graphkit.formats.dna.codings import codings_of
 from graphkit.formats.dna.database import BadDatabase, is_database
 from graphkit.formats.dna.dossier import dossier_of
 from graphkit.formats.dna.events import dossier_of_events, events_of
@@ -13,6 +15,7 @@ from graphkit.formats.dna.statements import statements_of
 
 __all__ = [
     "BadDatabase",
+    "codings_of",
     "dossier_of",
     "dossier_of_events",
     "events_of",
