@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from itertools import combinations
 from typing import Any, Literal
 
-from graphkit.analysis.frame import frame
 from graphkit.analysis.reliability.alpha import Alpha, alpha
 from graphkit.analysis.reliability.codings import STANCES, Codings
 from graphkit.analysis.reliability.kappa import Kappa, Weights, kappa
 from graphkit.analysis.reliability.units import Unit, units_of
+from graphkit.graph.frame import frame
 
 By = Literal["issue", "pair", "overall"]
 Variable = Literal["stance", "value"]

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from graphkit.analysis.frame import frame
 from graphkit.analysis.reliability.codings import Coding
 from graphkit.analysis.reliability.units import Unit
 from graphkit.dossier.coders import Cited, most_overlap
+from graphkit.graph.frame import frame
 
 Differs = Literal["stance", "value", "coded by one"]
 COLUMNS = (
