@@ -16,6 +16,8 @@ from graphkit.analysis.discourse.statements import Floats, Integers
 from graphkit.analysis.frustration.search import two_camps
 from graphkit.graph.frame import frame
 
+NO_SUCCESSOR = -2
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stability:
@@ -98,12 +100,34 @@ def _again(found: Camps, network: SignedNetwork) -> Integers:
 
 def _kept(before: Integers, after: Integers) -> Floats:
     """1 for who is in the camp that takes the place of its old one."""
+    there = before >= 0
+    took_its_place = successors(before, after)[np.where(there, before, 0)] if there.any() else before
+    return np.asarray(there & (after >= 0) & (took_its_place == after), np.float64)
+
+
+def successors(before: Integers, after: Integers) -> Integers:
+    """Which camps take the place of others, so that most actors stay.
+
+    Parameters
+    ----------
+    before, after : arrays of int
+        The camp of each actor, below 0 for none.
+
+    Returns
+    -------
+    array of int
+        For each camp before, the camp after that takes its place; below -1 where none does.
+
+    Examples
+    --------
+    >>> successors(np.array([0, 0, 1, -1]), np.array([1, 1, 0, 0])).tolist()
+    [1, 0]
+    """
     both = (before >= 0) & (after >= 0)
-    if not both.any():
-        return np.zeros(len(before))
-    shared = np.zeros((int(before.max()) + 1, int(after.max()) + 1))
+    successor = np.full(int(before.max(initial=-1)) + 1, NO_SUCCESSOR, np.int64)
+    shared = np.zeros((len(successor), int(after.max(initial=-1)) + 1))
     np.add.at(shared, (before[both], after[both]), 1.0)
     old, new = linear_sum_assignment(-shared)
-    successor = np.full(len(shared), -2, np.int64)
-    successor[old] = new
-    return np.asarray(both & (successor[before] == after), np.float64)
+    kept = shared[old, new] > 0
+    successor[old[kept]] = new[kept]
+    return successor

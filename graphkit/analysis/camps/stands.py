@@ -10,7 +10,7 @@ from scipy import sparse
 
 from graphkit.analysis.camps.signed import SignedNetwork, of_matrix
 from graphkit.analysis.discourse.duplicates import joined
-from graphkit.analysis.discourse.statements import Floats, Integers, Statements, Table, complete
+from graphkit.analysis.discourse.statements import Floats, Integers, Names, Statements, Table, complete
 
 Network = Literal["signed", "agreement", "conflict"]
 Unit = Literal["positions", "sources"]
@@ -81,17 +81,43 @@ def network_of(stands: Stands, kind: Network = "signed", *, times: Floats | None
         With all actors that are named.
     """
     weight = stands.weight if times is None else stands.weight * times
-    plus, minus = (_by_issue(stands, np.where(stands.sign == sign, weight, 0.0)) for sign in (1, -1))
+    names = stands.statements.actors
+    shape = (len(names), len(stands.statements.issues))
+    return of_sides(names, shape, (stands.actor, stands.issue), stands.sign, weight, kind)
+
+
+def of_sides(
+    actors: Names,
+    shape: tuple[int, int],
+    places: tuple[Integers, Integers],
+    sign: Floats,
+    weight: Floats,
+    kind: Network = "signed",
+) -> SignedNetwork:
+    """The network of actors by the sides that they take, each actor on each issue at most once a sign.
+
+    Parameters
+    ----------
+    actors : Names
+    shape : (int, int)
+        How many actors and issues there are.
+    places : pair of arrays of int
+        The actor and the issue of each side that is taken.
+    sign, weight : arrays of float
+        +1 or -1, and above 0.
+    kind : "signed", "agreement" or "conflict"
+        As for `network_of`.
+    """
+    plus, minus = (_by_issue(shape, places, np.where(sign == side, weight, 0.0)) for side in (1, -1))
     agreement = plus @ plus.T + minus @ minus.T
     across = plus @ minus.T
     conflict = across + across.T
     matrix = {"signed": agreement - conflict, "agreement": agreement, "conflict": -conflict}[kind]
-    return of_matrix(stands.statements.actors, sparse.csr_array(matrix))
+    return of_matrix(actors, sparse.csr_array(matrix))
 
 
-def _by_issue(stands: Stands, weight: Floats) -> Table:
-    shape = (len(stands.statements.actors), len(stands.statements.issues))
-    table = sparse.csr_array(sparse.coo_array((weight, (stands.actor, stands.issue)), shape=shape))
+def _by_issue(shape: tuple[int, int], places: tuple[Integers, Integers], weight: Floats) -> Table:
+    table = sparse.csr_array(sparse.coo_array((weight, places), shape=shape))
     table.eliminate_zeros()
     return table
 

@@ -61,12 +61,12 @@ def weak_grades(asked: Asked, *, issue: str | None = None, reliability: str = "C
             "issue": each,
             "actor": actor,
             "position": position,
-            "grades": sorted({f"{letter}{number}" for letter, number in _grades(now, position)}),
+            "grades": sorted({f"{letter}{number}" for letter, number in grades(now, position)}),
             **view(now, position),
             **backing(now, position),
         }
         for each, actor, position in _held(now, issue)
-        if not any(letter <= reliability and number <= credibility for letter, number in _grades(now, position))
+        if not any(letter <= reliability and number <= credibility for letter, number in grades(now, position))
     ]
 
 
@@ -75,7 +75,7 @@ def stale(asked: Asked, *, days: int = 90, issue: str | None = None) -> list[Row
     now = asked.now
     found = []
     for each, actor, position in _held(now, issue):
-        newest = max(_published(now, position), default=None)
+        newest = max(published(now, position), default=None)
         age = (asked.as_of - newest).days if newest else None
         if age is None or age > days:
             found.append(
@@ -131,7 +131,7 @@ def _held(facts: Facts, issue: str | None) -> list[tuple[str, str, str]]:
     return sorted((each, actor, position) for each in issues for actor, position in positions_on(facts, each))
 
 
-def _grades(facts: Facts, position: str) -> Iterator[tuple[str, int]]:
+def grades(facts: Facts, position: str) -> Iterator[tuple[str, int]]:
     """Reliability of the weaker of source and carrier, and credibility, of each piece of evidence."""
     for evidence in each_id(facts.out(position, "SHOWN_BY")):
         for source, carrier in chains(facts, [evidence]):
@@ -139,7 +139,7 @@ def _grades(facts: Facts, position: str) -> Iterator[tuple[str, int]]:
             yield max(letters), facts.get(evidence, "credibility") or UNJUDGED[1]
 
 
-def _published(facts: Facts, position: str) -> Iterator[date]:
+def published(facts: Facts, position: str) -> Iterator[date]:
     """When each piece of evidence was published at the latest, where that is known."""
     for chain in chains(facts, each_id(facts.out(position, "SHOWN_BY"))):
         days = [facts.get(source, name) for source in chain for name in ("valid_until", "valid_from")]
