@@ -22,6 +22,7 @@ from graphkit.cli.discourse import discourse
 from graphkit.cli.export import export
 from graphkit.cli.fmt import fmt
 from graphkit.cli.forecast import forecast
+from graphkit.cli.gaps import gaps
 from graphkit.cli.influence import influence
 from graphkit.cli.log import log
 from graphkit.cli.neo4j import neo4j
@@ -104,6 +105,7 @@ for command in (
     voting_power,
     stability,
     coders,
+    gaps,
     schema,
     cite,
     verify,

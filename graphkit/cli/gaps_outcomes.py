@@ -1,0 +1,48 @@
+"""What `graphkit gaps` asks of a dossier with and without a source: the one place where analyses are named.
+
+An analysis takes a dossier that is cut to a day and gives answers by what they are about, as texts or as numbers; see
+`graphkit.analysis.gaps.sensitivity`.  One that is added to `analyses` is compared, ranked and printed; a sentence of
+its own in `graphkit.cli.gaps_wording.SENTENCES` is optional.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from graphkit.analysis.gaps.sensitivity import Analysis
+    from graphkit.dossier.dossier import Dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Analyses:
+    """Analyses by name, and what each is in words."""
+
+    by_name: Mapping[str, Analysis]
+    words: tuple[str, ...]
+
+
+def analyses(dossier: Dossier, wishes: Mapping[str, Any]) -> Analyses:
+    """The analyses whose outcomes are compared.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Cut to a day, with everything.
+    wishes : mapping
+        The options `broker_network`, `broker_groups` and `seed`.
+    """
+    from graphkit.analysis.gaps.outcomes import BrokersOf, CampsOf
+
+    camps = CampsOf(dossier, seed=wishes["seed"])
+    brokers = BrokersOf(network=wishes["broker_network"], by=wishes["broker_groups"])
+    found = "proven" if camps.proven else "searched for, not proven"
+    return Analyses(
+        {"camps": camps, "brokers": brokers},
+        (
+            f"camps of the signed network, {camps.tied} actors tied, {found}",
+            f"the first {brokers.top} brokers of the network {brokers.network} by {brokers.by}",
+        ),
+    )
