@@ -162,7 +162,7 @@ def _sensitivity(whole: Dossier, wishes: Mapping[str, Any], top: int | None) -> 
     found = [sensitivity(first, compared.by_name, watched=_watched)]
     ways += ["source"] if not wishes["by"] and found[0].everything else []
     found += [sensitivity(_resting(whole, wishes, by), compared.by_name, watched=_watched) for by in ways[1:]]
-    return sensitivity_part(found, first.now, compared.words, top=top, dropped=not wishes["by"])
+    return sensitivity_part(found, first.now, compared, top=top, dropped=not wishes["by"])
 
 
 def _watched(causes: list[str]) -> Iterable[str]:
@@ -184,7 +184,7 @@ def _details(whole: Dossier, wishes: Mapping[str, Any]) -> tuple[Part, dict[str,
     compared = analyses(resting.now, wishes)
     found = sensitivity(resting, compared.by_name, causes=[cause])
     parameters = _parameters(whole, wishes) | {"by": [resting.by], "source": cause}
-    return details_part(resting, found, cause, compared.words), parameters
+    return details_part(resting, found, cause, compared), parameters
 
 
 def _cause(whole: Dossier, wishes: Mapping[str, Any]) -> tuple[Resting, str]:

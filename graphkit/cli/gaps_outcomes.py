@@ -18,10 +18,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Analyses:
-    """Analyses by name, and what each is in words."""
+    """Analyses by name, what each is in words, and what they leave out."""
 
     by_name: Mapping[str, Analysis]
     words: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 def analyses(dossier: Dossier, wishes: Mapping[str, Any]) -> Analyses:
@@ -34,15 +35,20 @@ def analyses(dossier: Dossier, wishes: Mapping[str, Any]) -> Analyses:
     wishes : mapping
         The options `broker_network`, `broker_groups` and `seed`.
     """
+    from graphkit.analysis.brokerage import groups_of
     from graphkit.analysis.gaps.outcomes import BrokersOf, CampsOf
 
     camps = CampsOf(dossier, seed=wishes["seed"])
     brokers = BrokersOf(network=wishes["broker_network"], by=wishes["broker_groups"])
     found = "proven" if camps.proven else "searched for, not proven"
+    without = len(dossier.actors) - len(groups_of(dossier, brokers.by))
+    noun = "actor" if without == 1 else "actors"
+    note = f"{without} {noun} without a {brokers.by}, left out where brokers are counted"
     return Analyses(
         {"camps": camps, "brokers": brokers},
         (
             f"camps of the signed network, {camps.tied} actors tied, {found}",
             f"the first {brokers.top} brokers of the network {brokers.network} by {brokers.by}",
         ),
+        (note,) if without else (),
     )

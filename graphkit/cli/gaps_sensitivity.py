@@ -14,6 +14,7 @@ from graphkit.cli.wording import describe, name_of
 if TYPE_CHECKING:
     from graphkit.analysis.gaps.resting import By, Rest, Resting
     from graphkit.analysis.gaps.sensitivity import Effect, Sensitivity
+    from graphkit.cli.gaps_outcomes import Analyses
     from graphkit.dossier.dossier import Dossier
 
 NOUN = {
@@ -47,18 +48,19 @@ OTHERS = "--by source, publisher, attributing-actor or grade asks otherwise"
 
 
 def sensitivity_part(
-    found: Sequence[Sensitivity], dossier: Dossier, words: Sequence[str], *, top: int | None, dropped: bool
+    found: Sequence[Sensitivity], dossier: Dossier, compared: Analyses, *, top: int | None, dropped: bool
 ) -> Part:
     """The sources as a part of the answer; `dropped` tells that nobody asked for more than the first `found`."""
     columns = dict.fromkeys(column for each in found for column in each.columns)
     outcomes = {each.by: dict(each.outcomes) for each in found[:1]}
     return Part(
         "sensitivity",
-        f"what changes if one source is wrong and all that rests on it alone falls; {'; '.join(words)}",
+        f"what changes if one source is wrong and all that rests on it alone falls; {'; '.join(compared.words)}",
         [row for each in found for row in each.rows()],
         tuple(columns),
         lambda width: _lines(found, dossier, width, top, dropped),
         SHOWN,
+        notes=compared.notes,
         remarks=tuple(note for each in found for note in _notes(each)),
         more={"outcomes": next(iter(outcomes.values()), {})},
     )
@@ -140,7 +142,7 @@ def _rest(found: Sensitivity, shown: Sequence[Effect], width: int) -> Iterator[s
         yield f"  {number_of(none, NOUN[found.by])} without which all stands on other evidence"
 
 
-def details_part(resting: Resting, found: Sensitivity, cause: str, words: Sequence[str]) -> Part:
+def details_part(resting: Resting, found: Sensitivity, cause: str, compared: Analyses) -> Part:
     """All that falls with one cause, as a part of the answer."""
     effect = next((each for each in found.effects if each.cause == cause), None)
     rows = list(_details(resting, effect)) if effect else []
@@ -151,11 +153,12 @@ def details_part(resting: Resting, found: Sensitivity, cause: str, words: Sequen
     changes = what_changes(effect, resting.now) if effect else []
     return Part(
         "source",
-        f"without {label}, {BY[resting.by]}: {told}; compared: {'; '.join(words)}",
+        f"without {label}, {BY[resting.by]}: {told}; compared: {'; '.join(compared.words)}",
         [{name: row[name] for name in DETAILS} for row in rows],
         DETAILS,
         lambda width: _told(rows, changes, width),
         {name: name for name in DETAILS[2:]},
+        notes=compared.notes,
         more={"changes": [each.text for each in effect.differences] if effect else []},
     )
 

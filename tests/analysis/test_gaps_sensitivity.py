@@ -144,6 +144,40 @@ def test_camps_that_only_change_their_letters_are_the_same() -> None:
     assert {(each.about, each.after) for each in effect.differences} == {("a", None), ("b", None)}
 
 
+@pytest.mark.parametrize("drawn_to", ["a", "b"])
+def test_who_would_do_as_well_in_either_camp_stays(drawn_to: str) -> None:
+    torn = "cdefghij"
+    dossier = made(
+        *(position(f"a-{number}", "a", f"toll-{number}", "support") for number in range(20)),
+        *(position(f"b-{number}", "b", f"toll-{number}", "oppose") for number in range(20)),
+        *(position(f"{end}-{actor}", end, f"{end}-{actor}", "support") for end in "ab" for actor in torn),
+        *(position(f"{actor}-{end}", actor, f"{end}-{actor}", "support") for end in "ab" for actor in torn),
+        *(position(f"{actor}-more", actor, f"more-{actor}", "support", by="s") for actor in torn),
+        *(position(f"{drawn_to}-more-{actor}", drawn_to, f"more-{actor}", "support") for actor in torn),
+    )
+    named = CampsOf(dossier)
+    before = named(dossier)
+    assert before["a"] != before["b"]
+    assert {before[actor] for actor in torn} == {before[drawn_to]}
+    found = sensitivity(Resting(dossier), {"camps": named}, causes=["s"])
+    assert len(found.effects[0].without.falls) == len(torn)
+    assert found.effects[0].differences == ()
+
+
+def test_camps_of_many_are_searched_for_and_told_as_not_proven() -> None:
+    sides = {f"n{number:02}": "support" if number < 30 else "oppose" for number in range(60)}
+    dossier = made(
+        *(position(f"{actor}-toll", actor, "toll", stance) for actor, stance in sides.items()),
+        position("new-toll", "new", "toll", "support", by="s"),
+        position("new-repair", "new", "repair", "support"),
+        position("old-repair", "n59", "repair", "support"),
+    )
+    named = CampsOf(dossier)
+    assert (named.tied, named.proven) == (61, False)
+    (effect,) = sensitivity(Resting(dossier), {"camps": named}, causes=["s"]).effects
+    assert [(each.about, each.before, each.after) for each in effect.differences] == [("new", "A", "B")]
+
+
 @given(records())
 def test_the_network_of_camps_is_that_of_the_command_camps(every: list[Record]) -> None:
     dossier = at(made(*every))

@@ -12,6 +12,8 @@ import pytest
 import yaml
 from click.testing import Result
 
+from graphkit.cli.gaps_outcomes import Analyses
+from graphkit.dossier.dossier import Dossier
 from tests.cli.conftest import Run
 from tests.formats.dna_made import write_dna
 
@@ -189,6 +191,30 @@ def test_sources_are_told_by_what_changes_without_them(run: Run, bridge: Path) -
             "North Bank is no longer the first broker",
         ],
     ]
+
+
+def test_an_analysis_that_is_added_is_compared_ranked_and_told_in_names(
+    run: Run, bridge: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def means(dossier: Dossier) -> dict[str, float]:
+        held = {issue.id: [each for each in dossier.positions if each.issue == issue.id] for issue in dossier.issues}
+        return {
+            id: sum(100.0 for each in found if each.stance == "support") / len(found)
+            for id, found in held.items()
+            if found
+        }
+
+    added = Analyses({"means": means}, ("the mean stance on each issue",))
+    monkeypatch.setattr("graphkit.cli.gaps_outcomes.analyses", lambda dossier, wishes: added)
+    found = answer(run, bridge, "--only", "sensitivity")
+    assert [(row["cause"], row["impact"], row["means_changed"]) for row in found["rows"]] == [
+        ("herald", 1.0, 2),
+        ("gazette", 0.5, 1),
+    ]
+    text = " ".join(run("gaps", bridge, "--only", "sensitivity").stdout.split())
+    assert "rests on it alone falls; the mean stance on each issue by the text" in text
+    assert "2 positions and 1 tie fall; means: Toll 50 → 33.33, Repair 100 → none" in text
+    assert "means: Toll 50 → 100" in text
 
 
 def test_the_seed_rests_on_one_text_and_is_told_source_by_source_besides(run: Run, seed: Path) -> None:

@@ -91,6 +91,7 @@ def who_speaks_for(asked: Asked, *, actor: str) -> list[Row]:
 def off_the_line(asked: Asked, *, actor: str) -> list[Row]:
     """Positions of those who belong to an actor that go against its line."""
     now = asked.now
+    lines = positions_for(now, actor)
     found = [
         {
             "member": member,
@@ -105,7 +106,7 @@ def off_the_line(asked: Asked, *, actor: str) -> list[Row]:
         }
         for member in {each for each, _ in now.into(actor, *BELONGS)}
         for position, issue in positions_of(now, member)
-        for line, about in positions_for(now, actor)
+        for line, about in lines
         if about == issue and {sign(now, position), sign(now, line)} == {1, -1}
     ]
     return sorted(found, key=lambda row: (row["member"], row["issue"], row["position"], row["line"]))
