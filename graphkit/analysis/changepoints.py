@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -113,12 +114,14 @@ def change_points(
     series = values[known]
     starts = _stretches(series, at_least)
     random = np.random.default_rng(seed)
+    past = Past(dossier) if dossier else None
     points = []
     for start, cut, end in zip(starts, starts[1:], [*starts[2:], len(series)], strict=False):
         at = int(known[cut])
         chance = _chance(series[start:end], cut - start, at_least, shuffles, random)
         levels = float(series[start:cut].mean()), float(series[cut:end].mean())
-        told = just_before(dossier, days[at], within) if dossier else ()
+        day = days[at]
+        told = past.before(day, within) if past and day else ()
         points.append(ChangePoint(at, days[at], *levels, chance, told))
     return ChangePoints(
         tuple(points), {"within_days": within, "at_least": at_least, "shuffles": shuffles, "seed": seed}
@@ -130,11 +133,22 @@ def just_before(dossier: Dossier, day: date | None, within: int) -> tuple[Event,
 
     A vague date counts by its last day, so that no event is told before it can have happened.
     """
-    if day is None:
-        return ()
-    dated = [(event.date.latest, event) for event in dossier.events if event.date.latest]
-    near = [(on, event) for on, event in dated if timedelta(0) <= day - on <= timedelta(days=within)]
-    return tuple(event for _, event in sorted(near, key=lambda each: (-each[0].toordinal(), each[1].id)))
+    return Past(dossier).before(day, within) if day else ()
+
+
+class Past:
+    """The events of a dossier, to be asked what came just before each of many days."""
+
+    def __init__(self, dossier: Dossier) -> None:
+        dated = [(event.date.latest, event.id, event) for event in dossier.events if event.date.latest]
+        self._events = sorted(dated, key=lambda each: each[:2])
+        self._days = [day for day, _, _ in self._events]
+
+    def before(self, day: date, within: int) -> tuple[Event, ...]:
+        """The same events as `just_before` gives."""
+        first = date.fromordinal(max(day.toordinal() - within, 1))
+        near = self._events[bisect_left(self._days, first) : bisect_right(self._days, day)]
+        return tuple(event for _, _, event in sorted(near, key=lambda each: (-each[0].toordinal(), each[1])))
 
 
 def _stretches(series: Floats, at_least: int) -> list[int]:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from graphkit.dossier.coders import GivingWay, giving_way
+from graphkit.dossier.dates import Edtf, begins, edtf_part
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Position, Record
 
@@ -33,6 +34,8 @@ class Happening:
         To which record.
     by : Record or None
         The record that superseded or corrected it, or the preferred coder's of the same passage.
+    until : datetime.date or None
+        The last day that the date allows; None where it is open or the record does not say.
     """
 
     clock: Clock
@@ -41,6 +44,7 @@ class Happening:
     what: What
     record: Record
     by: Record | None = None
+    until: date | None = None
 
 
 def history(dossier: Dossier, kind: str, id: str) -> tuple[Happening, ...]:
@@ -96,7 +100,7 @@ def _line(records: Iterable[Record], start: Record) -> list[Record]:
 
 def _of(dossier: Dossier, record: Record, giving: GivingWay) -> Iterator[Happening]:
     if isinstance(record, Position):
-        yield from _in_the_world(dossier, record)
+        yield from in_the_world(record, (each for each in dossier.positions if each.supersedes == record.id))
         for id in giving.get(record.id, ()):
             yield _giving_way(dossier, record, dossier.positions[id])
     recorded = record.recorded_on or dossier.manifest.recorded_on
@@ -116,14 +120,31 @@ def _giving_way(dossier: Dossier, position: Position, to: Position) -> Happening
     return Happening("record", day, str(day or ""), "is set aside", position, to)
 
 
-def _in_the_world(dossier: Dossier, position: Position) -> Iterator[Happening]:
-    valid = position.valid
-    start, _, end = str(valid).partition("/")
-    yield Happening("world", valid.earliest, start, "begins", position)
-    if valid.interval and valid.latest is not None:
-        after = valid.latest + timedelta(days=1) if valid.latest < date.max else valid.latest
-        yield Happening("world", after, f"after {end}", "ends", position)
-    for later in dossier.positions:
-        if later.supersedes == position.id:
-            dated = str(later.valid).partition("/")[0]
-            yield Happening("world", later.valid.earliest, dated, "is superseded", position, later)
+def in_the_world(position: Position, later: Iterable[Position]) -> Iterator[Happening]:
+    """What happens to a position in the world: it begins, it ends, and others supersede it.
+
+    Parameters
+    ----------
+    position : Position
+    later : iterable of Position
+        Those that supersede it.
+    """
+    begun, _, end = str(position.valid).partition("/")
+    yield Happening("world", position.valid.earliest, begun, "begins", position, None, _last(position.valid))
+    if position.valid.interval and position.valid.latest is not None:
+        when = edtf_part(end)
+        after = when.earliest and _next(when.earliest)
+        yield Happening("world", after, f"after {end}", "ends", position, None, _next(position.valid.latest))
+    for each in later:
+        dated = str(each.valid).partition("/")[0]
+        yield Happening("world", each.valid.earliest, dated, "is superseded", position, each, _last(each.valid))
+
+
+def _last(valid: Edtf) -> date | None:
+    """The last day on which a validity may begin."""
+    last = begins(valid)[1]
+    return None if last == date.max else last
+
+
+def _next(day: date) -> date:
+    return day + timedelta(days=1) if day < date.max else day

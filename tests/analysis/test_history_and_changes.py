@@ -69,6 +69,13 @@ def test_an_interval_ends_the_day_after_its_last() -> None:
     assert ("ends", date(2025, 4, 1), "after 2025-03-31") in [(each.what, each.on, each.dated) for each in found]
 
 
+def test_a_vague_end_stands_on_the_first_day_that_it_allows_and_tells_the_last() -> None:
+    found = history(dossier_of(position("p", "2025-01/2025-03")), "position", "p")
+    told = {each.what: (each.on, each.until, each.dated) for each in found}
+    assert told["begins"] == (date(2025, 1, 1), date(2025, 1, 31), "2025-01")
+    assert told["ends"] == (date(2025, 3, 2), date(2025, 4, 1), "after 2025-03")
+
+
 def test_correction_and_retraction_happen_in_the_clock_of_the_record() -> None:
     dossier = dossier_of(
         position("wrong", "2025-03-01", recorded_on="2025-03-02"),

@@ -49,7 +49,7 @@ def dated(dossier: Dossier, issue: str | None = None) -> tuple[list[Change], lis
     tuple of str
         How many have a date that is not one day, and take no part.
     """
-    changes = [*_changes(dossier, issue)]
+    changes = [Change(*pair, _day(pair[1].valid)) for pair in superseding(dossier, issue) if differ(*pair)]
     impulses = [*_impulses(dossier, issue)]
     notes = []
     for name, found in (("changes of position", changes), ("statements and events", impulses)):
@@ -68,13 +68,17 @@ def _day(when: Edtf) -> int:
     return first.toordinal() if first == last else VAGUE
 
 
-def _changes(dossier: Dossier, issue: str | None) -> Iterator[Change]:
+def superseding(dossier: Dossier, issue: str | None = None) -> Iterator[tuple[Position, Position]]:
+    """Every two positions of which the second supersedes the first, in file order."""
     for after in dossier.positions:
         before = dossier.positions.get(after.supersedes) if after.supersedes else None
-        if before is None or issue not in (None, after.issue):
-            continue
-        if (before.stance, before.value) != (after.stance, after.value):
-            yield Change(before, after, _day(after.valid))
+        if before is not None and issue in (None, after.issue):
+            yield before, after
+
+
+def differ(before: Position, after: Position) -> bool:
+    """Whether two positions differ in stance or value."""
+    return (before.stance, before.value) != (after.stance, after.value)
 
 
 def _impulses(dossier: Dossier, issue: str | None) -> Iterator[Impulse]:
