@@ -59,6 +59,17 @@ def width(text: str) -> Width:
     return Width(int(match[1]), unit)
 
 
+def in_words(width: Width) -> str:
+    """A width as a reader would say it.
+
+    Examples
+    --------
+    >>> in_words(Width(1, "m")), in_words(Width(10, "d"))
+    ('1 month', '10 days')
+    """
+    return f"{width.count} {WORDS[width.unit]}{'s' if width.count > 1 else ''}"
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """A stretch of the statements.
