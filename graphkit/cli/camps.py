@@ -8,9 +8,10 @@ import click
 
 from graphkit.cli.measured import format_option
 from graphkit.cli.options import DAY, clocks
+from graphkit.cli.plotting import plot_option, plot_to_write
 
 NETWORKS = ("signed", "agreement", "conflict", "ties")
-OF_TIME = {"step": "--step", "within": "--within", "measure": "--measure"}
+OF_TIME = {"step": "--step", "within": "--within", "measure": "--measure", "plot": "--plot"}
 
 
 @click.command(short_help="Find camps; how firm and how polarized they are.")
@@ -85,6 +86,7 @@ OF_TIME = {"step": "--step", "within": "--within", "measure": "--measure"}
     metavar="S",
     help="Seconds for the proof; then the best camps so far are given, with what is proven.",
 )
+@plot_option
 @clocks
 @format_option
 def camps(input_: str | None, format_: str, **wishes: Any) -> None:
@@ -103,6 +105,7 @@ def camps(input_: str | None, format_: str, **wishes: Any) -> None:
       graphkit camps seed/istanbul-2025
       graphkit camps seed/istanbul-2025 --why fidan
       graphkit camps seed/istanbul-2025 --window 1m --format csv
+      graphkit camps seed/istanbul-2025 --window 1m --measure esteban_ray --plot polarization.svg
       graphkit camps edges.csv --method leiden
     """
     from graphkit.analysis.camps.leiden import NoEngine
@@ -115,6 +118,8 @@ def camps(input_: str | None, format_: str, **wishes: Any) -> None:
     for name, option in OF_TIME.items():
         if wishes[name] and not wishes["window"]:
             raise click.UsageError(f"{option} belongs to --window; give --window as well, such as --window 1m")
+    if wishes["plot"]:
+        wishes["plot"] = plot_to_write(wishes["plot"])
     wishes["seed"] = abs(wishes["seed"])
     answer = answer_why if wishes["why"] else answer_course if wishes["window"] else answer_camps
     try:

@@ -24,6 +24,8 @@ from graphkit.cli.output import plain
 if TYPE_CHECKING:
     from graphkit.analysis.camps.found import Camps
     from graphkit.analysis.camps.reasons import Why
+    from graphkit.analysis.changepoints import ChangePoints
+    from graphkit.analysis.polarization import Course
     from graphkit.dossier.model import Position
 
 SHOWN = {
@@ -50,6 +52,7 @@ REASONS = {
     "doubtful": "doubtful",
     "sources": "sources",
 }
+TITLES = {"ei_index": "E-I index", "esteban_ray": "Esteban and Ray", "frustration": "frustration index"}
 COURSE = {
     "from": "from",
     "to": "to",
@@ -160,6 +163,23 @@ def answer_course(read: Read, wishes: Wishes, format_: str) -> None:
     elif format_ == "csv" and changes.points:
         for line in told_changes(changes, measure, len(rows), wishes["within"] or 30):
             click.echo(line, err=True)
+    if wishes["plot"]:
+        _plot(read, course, changes, measure, wishes)
+
+
+def _plot(read: Read, course: Course, changes: ChangePoints, measure: Any, wishes: Wishes) -> None:
+    """Draw one measure window by window."""
+    from graphkit.cli.plotting import write_plot
+    from graphkit.report.plots.course import course_figure, line_of_polarization
+    from graphkit.report.plots.style import texts_of
+
+    dossier = read.dossier
+    about = dossier.manifest.title if dossier else ""
+    as_of = (wishes["as_of"] or dossier.manifest.as_of) if dossier else None
+    line = line_of_polarization(course, measure, changes, about=about, as_of=as_of, known_on=wishes["known_on"])
+    title = f"Polarization ({TITLES.get(measure, measure)}) between the two camps of the network {read.name}"
+    texts = texts_of(dossier) if dossier else []
+    write_plot(wishes["plot"], None, lambda: course_figure(line, title), title=title, texts=texts)
 
 
 def _found(read: Read, wishes: Wishes) -> Camps:
@@ -179,7 +199,7 @@ def _kind(read: Read) -> Any:
 
 
 def _parameters(wishes: Wishes, more: Mapping[str, Any]) -> dict[str, Any]:
-    return {**{name.rstrip("_"): value for name, value in wishes.items()}, **more}
+    return {**{name.rstrip("_"): value for name, value in wishes.items() if name != "plot"}, **more}
 
 
 def _polarization(read: Read, found: Camps, wishes: Wishes) -> dict[str, Any]:

@@ -34,6 +34,7 @@ from graphkit.cli.schema import schema
 from graphkit.cli.show import show
 from graphkit.cli.stability import stability
 from graphkit.cli.streams import ends_well, make_ready
+from graphkit.cli.timeline import timeline
 from graphkit.cli.verify import verify
 from graphkit.cli.voting_power import voting_power
 from graphkit.cli.who import who
@@ -94,6 +95,7 @@ for command in (
     questions,
     ask,
     cypher,
+    timeline,
     discourse,
     backbone,
     phases,

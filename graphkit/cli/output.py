@@ -89,21 +89,21 @@ def make_folder(path: Path) -> None:
         raise click.ClickException(f"cannot make the folder {named(path)}: {error.strerror}; name another") from error
 
 
-def write_output(path: Path, text: str) -> bool:
-    """Write a text to a path; tell whether that is a file, which one would want to know the name of.
+def write_output(path: Path, content: str | bytes) -> bool:
+    """Write a text or bytes to a path; tell whether that is a file, which one would want to know the name of.
 
     Raises
     ------
     click.ClickException
         If it cannot be written; misuse (exit code 2) where the folder is missing, else exit code 1.
     """
-    from graphkit.dossier.files import is_stream, write_text
+    from graphkit.dossier.files import is_stream, write_bytes
 
     if str(path) == STANDARD_OUTPUT:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return False
     try:
-        write_text(path, text)
+        write_bytes(path, content.encode() if isinstance(content, str) else content)
         return not is_stream(path)
     except FileNotFoundError:
         raise click.UsageError(f"no folder for {named(path)}; make the folder first") from None

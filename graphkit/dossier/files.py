@@ -18,7 +18,11 @@ def write_text(path: Path, text: str) -> None:
     OSError
         If it cannot be written, with the name of `path`; nothing is left behind then.
     """
-    data = text.encode()
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Write bytes as `write_text` writes a text."""
     try:
         if is_stream(path):
             _write_into(path, data)

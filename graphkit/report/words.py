@@ -63,6 +63,28 @@ def short_day(when: Edtf) -> str:
     return f"{' '.join(first[: len(first) - same])}–{_short(end)}"
 
 
+def short_name(day: date) -> str:
+    """A day in short words.
+
+    Examples
+    --------
+    >>> short_name(date(2025, 6, 2))
+    '2 Jun 2025'
+    """
+    return _short(day.isoformat())
+
+
+def short_month(day: date) -> str:
+    """The month of a day in short words.
+
+    Examples
+    --------
+    >>> short_month(date(2025, 6, 2))
+    'Jun 2025'
+    """
+    return _short(day.isoformat()[:7])
+
+
 def _short(part: str) -> str:
     """A day, month or year in short words; anything vaguer as it was written."""
     if not part.replace("-", "").isdigit() or len(part) not in (4, 7, 10):
