@@ -105,7 +105,7 @@ def happened(asked: Asked, format_: str) -> None:
     from graphkit.analysis.timeline import timeline
 
     found = timeline(asked.dossier, asked.wanted, as_of=asked.as_of)
-    told = number_of(len(found.entries), "entry").replace("entrys", "entries")
+    told = "1 entry" if len(found.entries) == 1 else f"{len(found.entries)} entries"
     caption = f"timeline{asked.about}; {asked.day}; {told} from {number_of(len(found.sources), 'source')}"
     rows = [{**row, **_in_words(entry, asked.dossier)} for row, entry in zip(found.rows(), found.entries, strict=True)]
     print_answer(

@@ -245,7 +245,7 @@ def test_a_later_position_that_differs_is_a_change_of_which_nobody_says_that_it_
     )
     found = moves(dossier)
     assert [(each.before.id, each.after.id, each.how) for each in found.moves] == [("no-again", "yes", "differs")]
-    assert "does not say that they supersede" in found.notes[0]
+    assert found.notes[0].endswith("does not say that they supersede: 1")
 
 
 def test_a_change_of_words_alone_is_one_where_the_dossier_says_so() -> None:
@@ -377,7 +377,7 @@ def test_windows_of_so_many_statements_are_for_positions_alone() -> None:
 
 def test_vague_dates_are_noted() -> None:
     assert course(MEASURED, "events").notes == (
-        "1 dates of more than one day count in the window of the first day that they allow",
+        "dates of more than one day, which count in the window of the first day that they allow: 1",
     )
     assert "shown as written" in timeline(TALKS).notes[0]
     assert "without a date" in timeline(TALKS).notes[1]

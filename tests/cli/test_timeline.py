@@ -57,7 +57,10 @@ def test_the_seed_is_told_in_order_with_vague_dates_as_written(run: Run, seed: P
     assert lines[2].split() == ["date", "what", "who", "says", "issue", "sources"]
     assert lines[3].startswith("2025-03 ")
     assert "../2025-06-02" in result.stdout
-    assert "24 with a date of more than one day: shown as written" in result.stderr
+    assert (
+        "note: dates of more than one day, shown as written in order of the first day that they allow: 24"
+        in result.stderr
+    )
 
 
 def test_actors_are_found_by_any_name_and_kinds_by_theirs(run: Run, seed: Path) -> None:

@@ -61,7 +61,7 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Dossier:
     from benchmarks.generate import write
 
     folder = tmp_path_factory.mktemp("generated")
-    write(folder, 1500)
+    write(folder, 800)
     return taken(examine(folder)[0])
 
 
@@ -113,6 +113,7 @@ def test_the_same_dossier_gives_the_same_bytes_whatever_the_order_of_its_files(
     assert course_picture(found, format_) == course_picture(found, format_)
 
 
+@pytest.mark.slow
 def test_another_process_gives_the_same_bytes(seed: Dossier, tmp_path: Path) -> None:
     picture = tmp_path / "picture.svg"
     folder = str(bundled_dossier("istanbul-2025"))
@@ -188,6 +189,7 @@ def inspected(draw: Callable[[], Any], names: Iterator[str]) -> list[str]:
     return [text for text, _ in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["actor", "issue"])
 @pytest.mark.parametrize("all_lanes", [False, True])
 def test_no_text_lies_over_another_or_beyond_the_page(
@@ -202,6 +204,7 @@ def test_no_text_lies_over_another_or_beyond_the_page(
         assert "made with graphkit" in " ".join(told)
 
 
+@pytest.mark.slow
 def test_no_text_of_a_measure_lies_over_another_or_beyond_the_page(seed: Dossier, generated: Dossier) -> None:
     issues = tuple(generated.issues.ids[:4])
     for found in (
@@ -239,6 +242,7 @@ def test_changes_are_drawn_with_the_events_before_them_and_no_word_of_cause() ->
     assert "change of position" in told
 
 
+@pytest.mark.slow
 def test_what_does_not_fit_an_a4_page_is_counted_and_drawn_on_a_tall_one(generated: Dossier) -> None:
     what = shown(timeline(generated))
     told = " ".join(inspected(lambda: timeline_figure(what, Look(), "T"), texts_of(generated)))
@@ -275,6 +279,19 @@ def test_no_two_bars_of_a_row_touch_and_every_position_is_drawn_or_counted(dossi
         drawn_positions = sum(len(bar.positions) for row in placed.rows for bar in row)
         assert drawn_positions + placed.left_out == sum(each.actor == id for each in dossier.positions)
         assert most is None or len(placed.rows) <= most
+
+
+def test_a_bar_ends_with_its_last_day_and_goes_on_to_the_edge_only_past_the_last_day_of_all() -> None:
+    from graphkit.analysis.timeline.spans import spans
+
+    dossier = dossier_of(
+        position("ends", "2025-02-01/2025-03-31", actor="a"),
+        position("ends-last", "2025-02-01/2025-06-30", actor="b"),
+        position("goes-on", "2025-02-01", actor="c"),
+    )
+    found = bars(dossier.positions, spans(dossier), frozenset(), AXIS, "actor", dossier)
+    ends = {bar.positions[0].id: bar.right for every in found.values() for bar in every}
+    assert ends == {"ends": AXIS.at(date(2025, 4, 1)), "ends-last": AXIS.right, "goes-on": AXIS.edge}
 
 
 @given(dossiers())
@@ -364,6 +381,17 @@ def test_a_name_that_no_font_can_show_gives_way_to_one_that_can_be_shown() -> No
     assert letters.first_shown(["Мединский", "medinsky"]) == "Мединский"
     assert letters.first_shown(["中国", "日本"]) == "□□"
     assert letters.clean("中国 and China") == "□□ and China"
+
+
+def test_a_sign_that_dejavu_lacks_is_drawn_in_another_font_where_the_picture_was_told_of_it() -> None:
+    import matplotlib as mpl
+
+    base, other = letters.families(["a ⨝ b"])
+    assert (base, other != base) == ("DejaVu Sans", True)
+    assert letters.clean("a ⨝ b") == "a □ b"
+    with mpl.rc_context({"font.family": [base, other]}):
+        assert letters.clean("a ⨝ b") == "a ⨝ b"
+        assert letters.width("⨝", 7) > 0
 
 
 @given(st.text(max_size=60), st.floats(20, 200), st.integers(1, 3))

@@ -111,8 +111,8 @@ def _carriers(records: Iterable[Event | Proposal | Position]) -> int:
 
 def _vague(whens: Iterable[Edtf]) -> tuple[str, ...]:
     count = sum(first != last for first, last in map(begins, whens))
-    told = "dates of more than one day count in the window of the first day that they allow"
-    return (f"{count} {told}",) if count else ()
+    told = "dates of more than one day, which count in the window of the first day that they allow"
+    return (f"{told}: {count}",) if count else ()
 
 
 def _of_records(records: Sequence[Event | Proposal], all_times: Times) -> Counting:

@@ -174,10 +174,10 @@ def _is_wanted(entry: Entry, wanted: Wanted) -> bool:
 def _notes(entries: Sequence[Entry], undated: int) -> Iterator[str]:
     vague = sum(each.is_vague and bool(each.dated) for each in entries)
     if vague:
-        yield f"{vague} with a date of more than one day: shown as written, in order of the first day that it allows"
+        yield f"dates of more than one day, shown as written in order of the first day that they allow: {vague}"
     silent = sum(not each.dated for each in entries)
     if silent:
-        yield f"{silent} answers without a date: they stand with their proposals"
+        yield f"answers without a date, which stand with their proposals: {silent}"
     if undated:
         yield f"left out, without any day to compare with --from: {undated}"
 

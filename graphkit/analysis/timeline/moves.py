@@ -166,10 +166,10 @@ def moves(dossier: Dossier, wanted: Wanted | None = None, *, within: int = 30) -
 def _notes(found: Sequence[Move]) -> Iterator[str]:
     vague = sum(each.first is None or each.first != each.last for each in found)
     if vague:
-        yield f"{vague} changes with a date of more than one day: events before the first day that it allows are told"
+        yield f"changes with a date of more than one day, told with the events before the first that it allows: {vague}"
     unsaid = sum(each.how == "differs" for each in found)
     if unsaid:
-        yield f"{unsaid} changes are later positions that differ; the dossier does not say that they supersede"
+        yield f"later positions that differ, of which the dossier does not say that they supersede: {unsaid}"
 
 
 def _pairs(dossier: Dossier) -> Iterator[tuple[Position, Position, How]]:

@@ -110,7 +110,7 @@ def _order(key: tuple[str, Span, str, bool, bool], every: list[Position]) -> tup
 
 def _bar(every: tuple[Position, ...], span: Span, axis: Axis, text: str, *, turned: bool) -> Bar:
     left = axis.at(span.may_begin)
-    right = axis.edge if span.ended >= axis.last else max(axis.after(span.ended), left + 3)
+    right = axis.edge if span.ended > axis.last else max(axis.after(span.ended), left + 3)
     at = max(axis.left, min(left, axis.edge - width(text, SIZE))) if text else left
     return Bar(every, span, turned, left, right, text, at)
 

@@ -19,14 +19,15 @@ _INVISIBLE = "\u200c\u200d"  # joiners, which shape what stands around them
 
 
 def clean(text: str) -> str:
-    """A text on one line that controls nothing, in which every sign can be shown."""
-    found = printable(text).encode("utf-8", "replace").decode()
-    return "".join(sign if _family(sign) else BOX for sign in found)
+    """A text on one line that controls nothing, in which the fonts at hand have every sign."""
+    fonts = _fonts()
+    return "".join(sign if _family(sign) in fonts else BOX for sign in printable(text))
 
 
 def can_show(text: str) -> bool:
-    """Whether there is a font for every sign of a text."""
-    return all(_family(sign) for sign in printable(text))
+    """Whether the fonts at hand have every sign of a text."""
+    fonts = _fonts()
+    return all(_family(sign) in fonts for sign in printable(text))
 
 
 def first_shown(names: Iterable[str]) -> str:
@@ -55,9 +56,7 @@ def families(texts: Iterable[str]) -> list[str]:
 
 def width(text: str, size: float) -> float:
     """How wide a text is, in points."""
-    from matplotlib import rcParams
-
-    return _width(text, size, tuple(rcParams["font.family"]))
+    return _width(text, size, _fonts())
 
 
 def wrapped(text: str, room: float, size: float, *, most: int = 1) -> tuple[str, ...]:
@@ -102,6 +101,13 @@ def _longest(text: str, room: float, size: float) -> int:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if width(text[:middle], size) <= room else (low, middle - 1)
     return low
+
+
+def _fonts() -> tuple[str, ...]:
+    """The fonts that the picture at hand is drawn with, as `families` found them."""
+    from matplotlib import rcParams
+
+    return (BASE, *(name for name in rcParams["font.family"] if name not in (BASE, "sans-serif")))
 
 
 @lru_cache(maxsize=65536)

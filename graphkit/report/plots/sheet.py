@@ -143,7 +143,7 @@ def _draw_bar(canvas: Axes, axis: Axis, bar: Bar, top: float, row: float, ground
         canvas.plot([bar.right], [y], ">", color=look.color, markersize=5, clip_on=False)
     if bar.span.may_begin < axis.first:
         canvas.plot([bar.left], [y], "<", color=look.color, markersize=5)
-    if bar.turns:
+    if bar.turns and bar.span.may_begin >= axis.first:
         _turn(canvas, bar.left, y)
     hollow = bar.positions[0].status != "plain"
     fill = "white" if hollow else look.color
