@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, get_args
 
-from graphkit.analysis.frame import frame
 from graphkit.analysis.questions import answer
 from graphkit.analysis.questions.asked import Asked
 from graphkit.analysis.questions.facts import BELONGS
 from graphkit.dossier.clocks import has_begun, known_at
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Evidence, Position
+from graphkit.graph.frame import frame
 
 Kind = Literal["public-private", "at-once", "undeclared-change", "off-the-line"]
 KINDS: tuple[Kind, ...] = get_args(Kind)

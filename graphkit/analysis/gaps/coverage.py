@@ -9,11 +9,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Literal, get_args
 
-from graphkit.analysis.frame import frame
 from graphkit.analysis.questions import answer
 from graphkit.analysis.questions.asked import Asked
 from graphkit.analysis.questions.facts import Facts, carriers
 from graphkit.analysis.questions.proof import grades, published
+from graphkit.graph.frame import frame
 
 State = Literal["sourced", "single", "stale", "none"]
 STATES: tuple[State, ...] = get_args(State)

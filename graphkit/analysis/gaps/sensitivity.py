@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from math import isclose, isnan
 from typing import Any, TypeAlias
 
-from graphkit.analysis.frame import frame
 from graphkit.analysis.gaps.resting import KINDS, By, Resting, Without
 from graphkit.dossier.dossier import Dossier
+from graphkit.graph.frame import frame
 
 Answer: TypeAlias = str | float | None
 Outcome: TypeAlias = Mapping[str, Answer]

@@ -11,7 +11,7 @@ import numpy as np
 
 from graphkit.analysis.discourse.network import discourse
 from graphkit.analysis.discourse.options import Options
-from graphkit.analysis.discourse.positions import SIGN, of_preferred_coders, statements_of
+from graphkit.analysis.discourse.positions import SIGN, statements_of
 from graphkit.analysis.discourse.statements import Statements, Times
 from graphkit.analysis.polarization import Interval, PolarizationOptions, polarization
 from graphkit.analysis.timeline.spans import Span, spans
@@ -85,7 +85,7 @@ def counting(dossier: Dossier, measure: str, wanted: Wanted, *, draws: int, seed
 def _positions(dossier: Dossier, wanted: Wanted, *, everybody: bool) -> list[Position]:
     """The positions of the actors and issues that are wanted; of everybody where ties between actors are measured."""
     about = replace(wanted, actors=()) if everybody else wanted
-    every = of_preferred_coders(dossier)
+    every = dossier.positions
     return [each for each in every if about.concerns((each.actor, *each.on_behalf_of), (each.issue,))]
 
 

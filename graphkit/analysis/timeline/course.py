@@ -12,10 +12,10 @@ import numpy as np
 from graphkit.analysis.camps.found import none_if_nan
 from graphkit.analysis.changepoints import ChangePoints, change_points
 from graphkit.analysis.discourse.windows import BadWindow, Width, Window, width, windows
-from graphkit.analysis.frame import frame
 from graphkit.analysis.timeline.counting import Counting, counting
 from graphkit.analysis.timeline.wanted import Wanted
 from graphkit.dossier.dossier import Dossier
+from graphkit.graph.frame import frame
 
 Measure = Literal[
     "positions",

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from graphkit.analysis.frame import frame
 from graphkit.analysis.history import in_the_world
 from graphkit.analysis.timeline.wanted import KINDS, Kind, Wanted
 from graphkit.dossier.dates import Edtf
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Event, Evidence, Position, Proposal, Response
+from graphkit.graph.frame import frame
 
 __all__ = ["KINDS", "Entry", "Kind", "Timeline", "Wanted", "grade", "timeline"]
 COLUMNS = (

@@ -9,12 +9,12 @@ from datetime import date
 from typing import Any, Literal
 
 from graphkit.analysis.changepoints import Past
-from graphkit.analysis.frame import frame
 from graphkit.analysis.influence.impulses import differ, superseding
 from graphkit.analysis.timeline.wanted import Wanted
 from graphkit.dossier.dates import begins
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Event, Position
+from graphkit.graph.frame import frame
 
 How = Literal["supersedes", "differs"]
 COLUMNS = (
