@@ -216,18 +216,26 @@ class _Model:
 
     def _danger_of_each_at(self, position: Floats, neutral: Floats, at: float) -> Floats:
         """The danger that each actor would be in if it alone stood at a place."""
-        moved = (np.where(np.arange(len(position)) == actor, at, position) for actor in range(len(position)))
-        return np.array([self._danger(each, neutral)[actor] for actor, each in enumerate(moved)])
+        numbers = np.arange(len(position))
+        danger = np.empty(len(position))
+        for actor in numbers.tolist():
+            moved = np.where(numbers == actor, at, position)
+            utility = self._utility(moved, self._winning(moved, neutral, only=actor), neutral[:, None])[:, actor]
+            danger[actor] = utility.sum() - utility[actor]
+        return danger
 
-    def _winning(self, position: Floats, risk: Floats) -> Floats:
-        """The probability that the row's position beats the column's; 0 where they are one."""
+    def _winning(self, position: Floats, risk: Floats, *, only: int | None = None) -> Floats:
+        """The probability that the row's position beats the column's; 0 where they are one.
+
+        With `only`, of one column alone where that is enough.
+        """
         distance = np.abs(position[:, None] - position[None, :]) / self.length
         if self.options.risky_votes:
             distance = distance ** risk[:, None]
-        won, cast = np.empty_like(distance), np.empty_like(distance)
-        for row in range(len(position)):
-            votes = self.weight[:, None] * (distance - distance[:, [row]])
-            won[row], cast[row] = np.maximum(votes, 0).sum(axis=0), np.abs(votes).sum(axis=0)
+        won, cast = np.zeros_like(distance), np.zeros_like(distance)
+        for column in range(len(position)) if only is None or self.options.denominator == "all-pairs" else [only]:
+            votes = self.weight[:, None] * (distance[:, [column]] - distance)
+            won[:, column], cast[:, column] = np.maximum(votes, 0).sum(axis=0), np.abs(votes).sum(axis=0)
         if self.options.denominator == "all-pairs":
             cast = np.full_like(cast, cast.sum())
         probability: Floats = np.divide(won, cast, out=np.zeros_like(won), where=cast > 0)

@@ -18,7 +18,7 @@ from graphkit.bargaining.rounds import History, Move
 from graphkit.bargaining.table import BadInputs, Floats, Inputs
 from graphkit.dossier.problem import near, quoted
 
-LEAST = 1e-10  # gains and moves below are none
+LEAST = 1e-10  # gains, moves and saliences below are none
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +224,9 @@ class _Market:
         salience = self.table.salience
         i, j, p, q = self.i[rows], self.j[rows], self.p[rows], self.q[rows]
         wanted = salience[i, q] + salience[j, q]
-        rate = np.divide(salience[i, p] + salience[j, p], wanted, out=np.zeros(len(rows)), where=wanted > 0)
+        rate = np.divide(salience[i, p] + salience[j, p], wanted, out=np.zeros(len(rows)), where=wanted > LEAST)
         most_p, most_q = self._most(j, i, p), self._most(i, j, q)
-        on_p = np.minimum(most_p, np.divide(most_q, rate, out=np.zeros(len(rows)), where=rate > 0))
+        on_p = np.minimum(most_p, np.divide(most_q, rate, out=np.zeros(len(rows)), where=rate > LEAST))
         return on_p, on_p * rate
 
     def _most(self, giver: npt.NDArray[np.int64], taker: npt.NDArray[np.int64], issue: npt.NDArray[np.int64]) -> Floats:
@@ -250,7 +250,7 @@ class _Market:
         shift: Floats,
     ) -> Floats:
         weight = self.weight[giver, issue]
-        size = np.divide(shift * self.total[issue], weight, out=np.zeros(len(shift)), where=weight > 0)
+        size = np.divide(shift * self.total[issue], weight, out=np.zeros(len(shift)), where=shift > 0)
         move: Floats = size * np.sign(self.ideal[taker, issue] - self.voting[giver, issue])
         return move
 

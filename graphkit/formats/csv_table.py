@@ -20,6 +20,7 @@ from graphkit.dossier.problem import Place, printable, quoted
 Value = TypeVar("Value")
 Cell: TypeAlias = Callable[[str], str]
 TOLD_AT_MOST = 20
+LARGEST = 1e15
 
 
 class BadTable(ValueError):
@@ -216,8 +217,9 @@ def number_in(cell: Cell, column: str, default: float | None = None) -> float:
     except ValueError:
         found = f"the {column} {quoted(text)} is no number" if text else f"no {column}"
         raise Complaint(column, f"{found}; write one such as 2 or 0.5") from None
-    if not math.isfinite(number):
-        raise Complaint(column, f"the {column} {quoted(text)} is not finite; write a number such as 2 or 0.5")
+    if not abs(number) < LARGEST:
+        what = "is too large" if math.isfinite(number) else "is not finite"
+        raise Complaint(column, f"the {column} {quoted(text)} {what}; write a number such as 2 or 0.5")
     return int(number) if number.is_integer() else number
 
 

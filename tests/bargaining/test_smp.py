@@ -14,9 +14,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.bargaining import pce, smp
+from graphkit.bargaining import pce, smp, smp_contests
 from graphkit.bargaining.joint import joint
 from graphkit.bargaining.smp import Options, first_turn
+from graphkit.bargaining.smp_contests import Contests
 from graphkit.bargaining.table import BadInputs, Inputs
 from graphkit.formats.bargaining import read_inputs
 from tests.bargaining.tables_made import NAMES, made
@@ -71,7 +72,8 @@ def test_the_matrices_of_the_first_turn_are_those_of_the_log(example: tuple[Inpu
 @pytest.mark.shared
 def test_targets_gains_and_bargains_of_the_first_turn_are_those_of_the_log(example: Sequence[Inputs], log: str) -> None:
     turn, targets = first_turn(example)
-    model = smp._Model(joint(example), Options())
+    actors = Contests(joint(example), Options())
+    model = smp._Model(actors)
     pattern = r"Est by +(\d) of prob ([.\d]+) that \[ (\d)> (\d)\], with expected gain to +(\d) of ([-+.\d]+)"
     first = log.split("In turn 1 ", maxsplit=1)[0]
     told = re.findall(pattern, first)
@@ -81,12 +83,13 @@ def test_targets_gains_and_bargains_of_the_first_turn_are_those_of_the_log(examp
         assert target is not None and target.other == int(j)
         if seer == gainer == i:
             assert (target.wins, target.gain) == pytest.approx((float(wins), float(gain)), abs=5.1e-5)
-        assert model.contest(turn.utility[int(seer)], int(i), int(j))[0] == pytest.approx(float(wins), abs=5.1e-5)
+        seen = actors.contests(turn.utility[int(seer)], int(i))[0][int(j)]
+        assert seen == pytest.approx(float(wins), abs=5.1e-5)
     proposes = r".*\n +\1 proposes \1 adopt: (.*)\n +\1 proposes \2 adopt: (.*)\n"
     bargains = re.findall(r"Bargain \[\d+, (\d):(\d)\] from \1's perspective" + proposes, first)
     assert len(bargains) == 7
     for i, j, *places in bargains:
-        bargain = model._between(model.start, int(i), int(j), targets[int(i)].wins)  # type: ignore[union-attr]
+        bargain = model._between(actors.start, int(i), int(j), targets[int(i)].wins)  # type: ignore[union-attr]
         for found, place in zip((bargain.theirs, bargain.others), places, strict=True):
             assert found * 100 == pytest.approx([float(each) for each in place.split()], abs=5e-4)
 
@@ -94,13 +97,16 @@ def test_targets_gains_and_bargains_of_the_first_turn_are_those_of_the_log(examp
 @pytest.mark.shared
 def test_the_votes_on_bargains_in_the_first_turn_are_those_of_the_log(example: Sequence[Inputs], log: str) -> None:
     turn, _ = first_turn(example)
-    model = smp._Model(joint(example), Options())
-    after, moves = model.step(model.start, turn, 0)
+    actors = Contests(joint(example), Options())
+    model = smp._Model(actors)
+    after, moves = model.step(actors.start, turn, 0)
     assert after * 100 == pytest.approx(positions_after_the_first_turn(log), abs=5e-5)
     assert {move.kind for move in moves} == {"challenge", "challenged"}
     # the vote of all on the five bargains of actor 0
     worth, strong = printed(log, "u_im: "), printed(log, "Coalition strengths of (i:j): ")
-    assert pce.coalitions(model.capability, worth, "proportional") - 1e-8 * np.eye(5) == pytest.approx(strong, abs=5e-3)
+    assert pce.coalitions(actors.capability, worth, "proportional") - 1e-8 * np.eye(5) == pytest.approx(
+        strong, abs=5e-3
+    )
     likely, elected = printed(log, "Probability Opt_i > Opt_j"), printed(log, "Probability Opt_i ").ravel()
     assert pce.victories(strong + 1e-8, "linear") == pytest.approx(likely, abs=2e-4)
     assert pce.election(strong + 1e-8, "linear", "conditional") == pytest.approx(elected, abs=3e-4)
@@ -129,11 +135,11 @@ OPTIONS = [
     *(Options(victory=each) for each in get_args(pce.Victory)),
     *(Options(voting=each) for each in get_args(pce.Voting)),
     *(Options(election=each) for each in get_args(pce.Election)),
-    *(Options(risk_range=each) for each in get_args(smp.RiskRange)),
-    *(Options(risk_seen=each) for each in get_args(smp.RiskSeen)),
-    *(Options(third_party=each) for each in get_args(smp.ThirdParty)),
-    *(Options(interpolation=each) for each in get_args(smp.Interpolation)),
-    *(Options(bargains=each) for each in get_args(smp.Bargains)),
+    *(Options(risk_range=each) for each in get_args(smp_contests.RiskRange)),
+    *(Options(risk_seen=each) for each in get_args(smp_contests.RiskSeen)),
+    *(Options(third_party=each) for each in get_args(smp_contests.ThirdParty)),
+    *(Options(interpolation=each) for each in get_args(smp_contests.Interpolation)),
+    *(Options(bargains=each) for each in get_args(smp_contests.Bargains)),
     Options(transition="stochastic", seed=3),
 ]
 
@@ -188,8 +194,8 @@ def test_saliences_that_sum_to_more_than_full_are_divided_by_the_largest_sum() -
         made("ab", [0, 100], salience=[80, 100], capability=[1, 2]),
         made("ab", [0, 50], salience=[40, 100], capability=[1, 2]),
     )
-    model = smp._Model(joint([p, replace(q, issue="q")]), Options())
-    assert model.stake.tolist() == pytest.approx([0.6, 1])
+    actors = Contests(joint([p, replace(q, issue="q")]), Options())
+    assert actors.stake.tolist() == pytest.approx([0.6, 1])
 
 
 @pytest.mark.parametrize(
