@@ -154,6 +154,18 @@ class Inputs:
         arrays: dict[str, Any] = {name: _put(getattr(self, name), row, each) for name, each in changed.items()}
         return replace(self, **arrays)
 
+    def joined_by(self, actor: str, position: float, *, label: str = "") -> Inputs:
+        """The same with one more actor at its end, of whom nothing but the position is known.
+
+        Raises
+        ------
+        BadInputs
+            If it is there already.
+        """
+        arrays: dict[str, Any] = {name: np.append(getattr(self, name), np.nan) for name in ARRAYS}
+        arrays["position"] = np.append(self.position, position)
+        return replace(self, actors=(*self.actors, actor), labels=(*self.labels, label or actor), **arrays)
+
     def rows(self) -> list[dict[str, Any]]:
         """An actor a row; None where a number is not known."""
         numbers = {name: getattr(self, name).tolist() for name in COLUMNS[2:]}

@@ -156,6 +156,8 @@ def _changed(table: Found | Inputs, actor: str, issue: str, quantity: str, value
         raise BadInputs(f"there are no inputs on {issue!r}: {table.reason}")
     if not 0 <= value <= 100:
         raise BadInputs(f"{value:g} is not from 0 to 100")
+    if actor not in table.inputs.actors and quantity == "position":
+        return replace(table, inputs=table.inputs.joined_by(actor, value))
     return replace(table, inputs=table.inputs.what_if(actor, quantity, value))  # type: ignore[arg-type]  # as above
 
 

@@ -170,6 +170,14 @@ def test_a_what_if_changes_one_number_and_nothing_else() -> None:
     assert changed.salience.tolist() == [10, 60]
 
 
+def test_who_joins_has_a_position_and_nothing_else() -> None:
+    table = two(0, 10, 100, 60).joined_by("c", 40, label="Cid")
+    assert (table.actors, table.labels[2], table.position.tolist()) == (("a", "b", "c"), "Cid", [0, 100, 40])
+    assert table.lacking("salience", "capability") == {"salience": ("c",), "capability": ("c",)}
+    with pytest.raises(BadInputs, match="stands twice"):
+        table.joined_by("a", 1)
+
+
 def test_rows_tell_what_is_not_known() -> None:
     assert made("a", [5], salience=[2]).rows()[0] == {
         **dict.fromkeys(("low", "high", "capability", "at_least", "at_most")),

@@ -132,6 +132,15 @@ def test_actors_and_issues_of_a_dossier_go_by_any_of_their_names(run: Run, seed:
     assert told["rows"][0]["change"] == pytest.approx(-10)
 
 
+def test_an_actor_that_took_no_position_may_be_given_one(run: Run, seed: Path) -> None:
+    issue = ("--issue", "nato-membership", "--model", "mean")
+    row = answer(run, seed, *issue, "--set", "Fidan.nato-membership.value=25")["rows"][0]
+    assert row["actors"] == ["putin", "russia", "ukraine", "fidan"]
+    assert (row["base"], row["outcome"]) == (pytest.approx(175 / 3), 50)
+    result = run("forecast", seed, *issue, "--set", "Fidan.nato-membership.salience=25")
+    assert result.exit_code == 2 and "no actor 'fidan' on 'nato-membership'" in result.stderr
+
+
 @pytest.mark.parametrize(
     "option",
     [
