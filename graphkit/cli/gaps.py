@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PARTS = ("coverage", "contradictions", "sensitivity")
 BY = ("carrier", "source", "publisher", "attributing-actor", "grade")
+FORECASTS = ("compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp")
 ACTOR_KINDS = ("person", "organization", "state", "bloc", "delegation", "public")
 MANY = 50  # causes; fewer take no time
 OVERVIEW = {"coverage": 20, "contradictions": 5, "sensitivity": 5}
@@ -79,6 +80,11 @@ OVERVIEW = {"coverage": 20, "contradictions": 5, "sensitivity": 5}
     default="country",
     show_default=True,
     help="Sensitivity: between which groups they broker.",
+)
+@click.option(
+    "--forecast",
+    type=click.Choice(FORECASTS),
+    help="Sensitivity: the model of the forecast.  [default: compromise; mean where none of its inputs are there]",
 )
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Show the first N of each part of a table only.")
 @click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Of the search for camps.")
@@ -215,6 +221,17 @@ def _resting(whole: Dossier, wishes: Mapping[str, Any], by: By) -> Resting:
 
 
 def _parameters(whole: Dossier, wishes: Mapping[str, Any]) -> dict[str, Any]:
-    named = ("actors", "kinds", "issues", "every", "stale_after", "by", "broker_network", "broker_groups", "seed")
+    named = (
+        "actors",
+        "kinds",
+        "issues",
+        "every",
+        "stale_after",
+        "by",
+        "broker_network",
+        "broker_groups",
+        "forecast",
+        "seed",
+    )
     days = {"as_of": wishes["as_of"] or whole.manifest.as_of, "known_on": wishes["known_on"]}
     return {"dossier": whole.manifest.id, **days, **{name: wishes[name] for name in named}}

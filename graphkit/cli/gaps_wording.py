@@ -108,11 +108,31 @@ def _value(value: Any) -> str:
     return "none" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-SENTENCES: dict[str, Callable[[Sequence[Difference], Dossier], Iterator[str]]] = {"camps": _camps, "brokers": _brokers}
+def _forecasts(differences: Sequence[Difference], dossier: Dossier) -> Iterator[str]:
+    moved = [each for each in differences if each.before is not None and each.after is not None]
+    for sentence in _answers(moved, dossier) if moved else ():
+        yield f"the {sentence}"
+    for found, verb in (
+        ([each.about for each in differences if each.after is None], "lose"),
+        ([each.about for each in differences if each.before is None], "gain"),
+    ):
+        if found:
+            names = [_about(id, dossier) for id in found]
+            yield f"{_some(names)} {_verb(len(found), verb)} {'its' if len(found) == 1 else 'their'} forecast"
+
+
+SENTENCES: dict[str, Callable[[Sequence[Difference], Dossier], Iterator[str]]] = {
+    "camps": _camps,
+    "brokers": _brokers,
+    "forecast": _forecasts,
+}
 
 
 def _names(actors: Sequence[str], dossier: Dossier) -> str:
-    names = [name_of(dossier, id) for id in actors]
+    return _some([name_of(dossier, id) for id in actors])
+
+
+def _some(names: Sequence[str]) -> str:
     more = len(names) - FEW
     return f"{', '.join(names[:FEW])} and {more:,} more" if more > 1 else _list(names)
 

@@ -173,7 +173,11 @@ def test_sources_are_told_by_what_changes_without_them(run: Run, bridge: Path) -
     gazette = found["rows"][0]
     assert (gazette["grade"], gazette["positions"], gazette["ties"], gazette["stays"]) == ("B", 2, 1, 1)
     assert gazette["changes"] == ["camps mayor: A → none", "camps south: none → B", "brokers north: first → none"]
-    assert found["outcomes"] == {"camps": {"mayor": "A", "north": "B"}, "brokers": {"north": "first"}}
+    assert found["outcomes"] == {
+        "camps": {"mayor": "A", "north": "B"},
+        "brokers": {"north": "first"},
+        "forecast": {},  # no position of this dossier has a value
+    }
     assert found["rows"][1]["changes"] == ["camps south: none → A", "brokers north: first → none"]
     text = " ".join(run("gaps", bridge, "--only", "sensitivity").stdout.split())
     assert "by the text that carries the evidence: 2 texts behind 7 records; without 2 of them something" in text
@@ -227,6 +231,19 @@ def test_the_seed_rests_on_one_text_and_is_told_source_by_source_besides(run: Ru
     assert [row["by"] for row in found["rows"]] == ["carrier", *["source"] * 11]
     assert {row["cause"]: row["falls"] for row in found["rows"][1:]}["the-bell-report"] == 7
     assert any("everything rests on one text" in note for note in found["notes"])
+
+
+def test_what_the_forecast_loses_and_where_it_moves_is_told(run: Run, seed: Path) -> None:
+    found = answer(run, seed, "--only", "sensitivity", "--by", "source", "--forecast", "mean")
+    bell = next(row for row in found["rows"] if row["cause"] == "the-bell-report")
+    # of 0, 25 and 100 on the 30-day ceasefire nothing is The Bell's; of 75, 100 and 0 on NATO the first is
+    assert "forecast nato-membership: 58.33 → 50" in [each.replace("58.3333", "58.33") for each in bell["changes"]]
+    assert "forecast recognition-of-territories: 37.5 → none" in bell["changes"]
+    assert not any("ceasefire-30-days" in each for each in bell["changes"])
+    text = " ".join(run("gaps", seed, "--only", "sensitivity", "--by", "source").stdout.split())
+    assert "the forecast by mean of 10 issues" in text  # nobody judged capability, which compromise needs
+    assert "the forecast: Barring Ukraine from NATO 58.33 → 50" in text
+    assert "Direct talks loses its forecast" in text
 
 
 @pytest.mark.parametrize(
