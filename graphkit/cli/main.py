@@ -40,9 +40,28 @@ from graphkit.cli.voting_power import voting_power
 from graphkit.cli.who import who
 from graphkit.cli.zone import zone
 
+SECTIONS = {
+    "Write a dossier": (new, check, add, fmt, cite, verify, schema),
+    "Look into it": (show, who, log, changes, questions, ask),
+    "Who stands where": (discourse, backbone, phases, camps, timeline),
+    "Who moves whom": (influence, brokers),
+    "Is there a deal": (zone, forecast, stability, voting_power),
+    "How do we know": (gaps, coders),
+    "Show it and hand it on": (demo, render, export, neo4j, cypher),
+}
+
 
 class _Graphkit(click.Group):
     """Ends well, be it in help, in misuse or in an answer: a closed pipe and a full disk are no tracebacks."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(map(len, self.commands))
+        limit = formatter.width - 6 - width
+        for title, commands in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(
+                    [(f"{each.name or '':{width}}", each.get_short_help_str(limit)) for each in commands]
+                )
 
     def main(self, *args: Any, **extra: Any) -> Any:
         make_ready()
@@ -83,37 +102,6 @@ def main() -> None:
     """
 
 
-for command in (
-    new,
-    check,
-    add,
-    fmt,
-    show,
-    who,
-    log,
-    changes,
-    questions,
-    ask,
-    cypher,
-    timeline,
-    discourse,
-    backbone,
-    phases,
-    camps,
-    influence,
-    brokers,
-    zone,
-    forecast,
-    voting_power,
-    stability,
-    coders,
-    gaps,
-    schema,
-    cite,
-    verify,
-    render,
-    export,
-    neo4j,
-    demo,
-):
-    main.add_command(command)
+for section in SECTIONS.values():
+    for command in section:
+        main.add_command(command)

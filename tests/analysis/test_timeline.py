@@ -412,7 +412,7 @@ def test_rows_become_a_frame_with_the_same_columns(monkeypatch: pytest.MonkeyPat
             made.append((rows, columns))
             return "frame"
 
-    monkeypatch.setattr("graphkit.analysis.frame.import_module", lambda _: Pandas)
+    monkeypatch.setattr("graphkit.graph.frame.import_module", lambda _: Pandas)
     for found in (timeline(TALKS), moves(dossier_of(*CHANGED)), course(MEASURED, "positions")):
         assert found.to_frame() == "frame"
         rows, columns = made[-1]
