@@ -43,7 +43,7 @@ class _Kinds(click.Group):
         return _command(cmd_name) if cmd_name in EXAMPLES else None
 
 
-@click.group(cls=_Kinds, short_help="Append a record to a dossier.")
+@click.group(cls=_Kinds)
 def add() -> None:
     """Append a record to the dossier in DIR and print its key and place.
 

@@ -58,7 +58,7 @@ class Found:
     whole: Dossier | None
 
 
-@click.command(short_help="Answer a question of the library.")
+@click.command()
 @click.argument("name", metavar="NAME", shell_complete=names)
 @dossier_argument
 @parameters_option

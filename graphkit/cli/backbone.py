@@ -33,7 +33,7 @@ LEGEND = (
 )
 
 
-@click.command(short_help="Find the issues that hold a discourse network.")
+@click.command()
 @click.argument("input_", metavar="[DIR|FILE]", required=False, type=click.Path(path_type=str))
 @click.option("--size", type=click.IntRange(1), metavar="N", help="Name the best N issues to keep.")
 @click.option(

@@ -32,7 +32,7 @@ ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison", 
 FEW = 5  # expected counts below this are too few for z to be read as a normal deviate
 
 
-@click.command(short_help="Find brokers between groups, with z-scores.")
+@click.command()
 @click.argument("input_", metavar="[DIR|FILE]", required=False, type=click.Path(path_type=str))
 @click.option(
     "--groups",

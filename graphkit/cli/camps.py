@@ -14,7 +14,7 @@ NETWORKS = ("signed", "agreement", "conflict", "ties")
 OF_TIME = {"step": "--step", "within": "--within", "measure": "--measure", "plot": "--plot"}
 
 
-@click.command(short_help="Find camps; how firm and how polarized they are.")
+@click.command()
 @click.argument("input_", metavar="[DIR|FILE]", required=False, type=click.Path(path_type=str))
 @click.option("--network", type=click.Choice(NETWORKS), help="Of a dossier: what ties actors.  [default: signed]")
 @click.option(

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 COLUMNS = ("how", "record", "before", "after", "evidence")
 
 
-@click.command(short_help="Tell what changed between two days.")
+@click.command()
 @dossier_argument
 @click.option(
     "--from",

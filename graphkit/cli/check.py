@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from graphkit.dossier.cache import Summary
 
 
-@click.command(short_help="Print every problem of a dossier.")
+@click.command()
 @dossier_argument
 @click.option(
     "--format",

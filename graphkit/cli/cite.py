@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NO_SOURCE = "SOURCE-ID"  # no slug, so that `check` reports it
 
 
-@click.command(short_help="Lock a passage of a source.")
+@click.command()
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, allow_dash=False, path_type=Path))
 @click.argument("quotation", required=False)
 @click.option("--paragraph", type=click.IntRange(min=1), metavar="N", help="Cite the whole of this paragraph.")

@@ -48,7 +48,7 @@ SETTLED = {
 }
 
 
-@click.command(short_help="Measure agreement between coders; list what to settle.")
+@click.command()
 @click.argument("input_", metavar="[DIR|FILE]", required=False, type=click.Path(path_type=str))
 @click.option(
     "--by",

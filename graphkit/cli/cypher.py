@@ -55,7 +55,7 @@ class Query:
     values: dict[str, Any]
 
 
-@click.command(short_help="Run a query of your own on Neo4j.")
+@click.command()
 @click.argument("file", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path, allow_dash=True))
 @parameters_option
 @click.option(

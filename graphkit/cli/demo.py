@@ -13,7 +13,7 @@ from graphkit.cli.output import file_to_write, plain, write_output
 SEED = "istanbul-2025"
 
 
-@click.command(short_help="Draw the dossier that comes with graphkit.")
+@click.command()
 @click.option(
     "-o",
     "--output",

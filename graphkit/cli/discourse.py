@@ -21,7 +21,7 @@ DUPLICATES = ("include", "document", "week", "month", "year", "range")
 KERNELS = ("uniform", "triangular", "epanechnikov", "gaussian")
 
 
-@click.command(short_help="Compute discourse networks: who says the same.")
+@click.command()
 @click.argument("input_", metavar="[DIR|FILE]", required=False, type=click.Path(path_type=str))
 @click.option(
     "--network", type=click.Choice(NETWORKS), default="actor", show_default=True, help="What is tied to what."

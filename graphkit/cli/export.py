@@ -20,7 +20,7 @@ NEO4J = "neo4j-admin"
 NETWORKS = ("property", "ties", "actor-issue", "agreement", "conflict", "signed", "co-participation")
 
 
-@click.command(short_help="Write the graph for Gephi, Excel, NetworkX.")
+@click.command()
 @dossier_argument
 @click.option(
     "--format",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graphkit.dossier.formatting import Rewrite
 
 
-@click.command(short_help="Write a dossier's files in one style.")
+@click.command()
 @dossier_argument
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; name the files that would change.")
 @click.option(

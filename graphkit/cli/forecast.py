@@ -28,7 +28,7 @@ class _Models(click.ParamType[tuple[str, ...]]):
         return tuple(dict.fromkeys(names))
 
 
-@click.command(short_help="Where issues would end, by models of bargaining.")
+@click.command()
 @click.argument("input_", metavar="[DIR|TABLE]", required=False, type=click.Path(path_type=str))
 @click.option("--model", "models", type=_Models(), metavar="MODEL,…", help="Only these models.  [default: all]")
 @click.option("--issue", "issues", multiple=True, metavar="ISSUE", help="Only this issue; may be repeated.")

@@ -27,7 +27,7 @@ MANY = 50  # causes; fewer take no time
 OVERVIEW = {"coverage": 20, "contradictions": 5, "sensitivity": 5}
 
 
-@click.command(short_help="Tell what is not known, and what hangs on one source.")
+@click.command()
 @dossier_argument
 @click.option("--only", type=click.Choice(PARTS), help="One part alone, and whole.")
 @click.option(

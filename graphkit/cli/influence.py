@@ -40,7 +40,7 @@ OF_SCORES = {
 }
 
 
-@click.command(short_help="Score influence; settle opinions; test who moved whom.")
+@click.command()
 @click.argument("input_", metavar="[DIR|FILE]", required=False, type=click.Path(path_type=str))
 @network_option
 @kind_option

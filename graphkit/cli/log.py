@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 COLUMNS = ("on", "clock", "record", "what", "by", "says")
 
 
-@click.command(short_help="Tell a record's history in both clocks.")
+@click.command()
 @click.argument("record", metavar="ACTOR|POSITION", shell_complete=ids_of("actor"))
 @dossier_argument
 @format_option

@@ -1,67 +1,88 @@
-"""The command `graphkit`: its groups of commands, its version, and how it ends."""
+"""The command `graphkit`: its commands by section, its version, and how it ends.
+
+A command is the function of its name in the module of its name, which is imported when the command is called for.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import Any
 
 import click
 
 from graphkit import __version__
-from graphkit.cli.add import add
-from graphkit.cli.ask import ask
-from graphkit.cli.backbone import backbone
-from graphkit.cli.brokers import brokers
-from graphkit.cli.camps import camps
-from graphkit.cli.changes import changes
-from graphkit.cli.check import check
-from graphkit.cli.cite import cite
-from graphkit.cli.coders import coders
-from graphkit.cli.cypher import cypher
-from graphkit.cli.demo import demo
-from graphkit.cli.discourse import discourse
-from graphkit.cli.export import export
-from graphkit.cli.fmt import fmt
-from graphkit.cli.forecast import forecast
-from graphkit.cli.gaps import gaps
-from graphkit.cli.influence import influence
-from graphkit.cli.log import log
-from graphkit.cli.neo4j import neo4j
-from graphkit.cli.new import new
-from graphkit.cli.phases import phases
-from graphkit.cli.questions import questions
-from graphkit.cli.render import render
-from graphkit.cli.schema import schema
-from graphkit.cli.show import show
-from graphkit.cli.stability import stability
 from graphkit.cli.streams import ends_well, make_ready
-from graphkit.cli.timeline import timeline
-from graphkit.cli.verify import verify
-from graphkit.cli.voting_power import voting_power
-from graphkit.cli.who import who
-from graphkit.cli.zone import zone
 
 SECTIONS = {
-    "Write a dossier": (new, check, add, fmt, cite, verify, schema),
-    "Look into it": (show, who, log, changes, questions, ask),
-    "Who stands where": (discourse, backbone, phases, camps, timeline),
-    "Who moves whom": (influence, brokers),
-    "Is there a deal": (zone, forecast, stability, voting_power),
-    "How do we know": (gaps, coders),
-    "Show it and hand it on": (demo, render, export, neo4j, cypher),
+    "Write a dossier": {
+        "new": "Start a dossier.",
+        "check": "Print every problem of a dossier.",
+        "add": "Append a record to a dossier.",
+        "fmt": "Write a dossier's files in one style.",
+        "cite": "Lock a passage of a source.",
+        "verify": "Prove every lock against your copies.",
+        "schema": "Print JSON Schemas for editors.",
+    },
+    "Look into it": {
+        "show": "List actors, positions, events and more.",
+        "who": "Tell all about one actor.",
+        "log": "Tell a record's history in both clocks.",
+        "changes": "Tell what changed between two days.",
+        "questions": "List the questions of the library.",
+        "ask": "Answer a question of the library.",
+    },
+    "Who stands where": {
+        "discourse": "Compute discourse networks: who says the same.",
+        "backbone": "Find the issues that hold a discourse network.",
+        "phases": "Find the phases of a debate.",
+        "camps": "Find camps; how firm and how polarized they are.",
+        "timeline": "Tell and draw what happened when.",
+    },
+    "Who moves whom": {
+        "influence": "Score influence; settle opinions; test who moved whom.",
+        "brokers": "Find brokers between groups, with z-scores.",
+    },
+    "Is there a deal": {
+        "zone": "Find the room for a deal on each issue, or the gap.",
+        "forecast": "Where issues would end, by models of bargaining.",
+        "stability": "Find the stable states of a conflict.",
+        "voting-power": "How often each vote decides, under a quota.",
+    },
+    "How do we know": {
+        "gaps": "Tell what is not known, and what hangs on one source.",
+        "coders": "Measure agreement between coders; list what to settle.",
+    },
+    "Show it and hand it on": {
+        "demo": "Draw the dossier that comes with graphkit.",
+        "render": "Draw a dossier as one HTML file.",
+        "export": "Write the graph for Gephi, Excel, NetworkX.",
+        "neo4j": "Run a Neo4j here, and look into one.",
+        "cypher": "Run a query of your own on Neo4j.",
+    },
 }
+SHORT_HELP = {name: help_ for section in SECTIONS.values() for name, help_ in section.items()}
 
 
 class _Graphkit(click.Group):
     """Ends well, be it in help, in misuse or in an answer: a closed pipe and a full disk are no tracebacks."""
 
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(SHORT_HELP)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in SHORT_HELP:
+            return None
+        name = cmd_name.replace("-", "_")
+        command = getattr(import_module(f"graphkit.cli.{name}"), name)
+        assert isinstance(command, click.Command)
+        command.short_help = SHORT_HELP[cmd_name]
+        return command
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        width = max(map(len, self.commands))
-        limit = formatter.width - 6 - width
-        for title, commands in SECTIONS.items():
+        width = max(map(len, SHORT_HELP))
+        for title, section in SECTIONS.items():
             with formatter.section(title):
-                formatter.write_dl(
-                    [(f"{each.name or '':{width}}", each.get_short_help_str(limit)) for each in commands]
-                )
+                formatter.write_dl([(name.ljust(width), help_) for name, help_ in section.items()])
 
     def main(self, *args: Any, **extra: Any) -> Any:
         make_ready()
@@ -100,8 +121,3 @@ def main() -> None:
     Example:
       graphkit demo
     """
-
-
-for section in SECTIONS.values():
-    for command in section:
-        main.add_command(command)

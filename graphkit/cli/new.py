@@ -21,7 +21,7 @@ SCHEMAS = ".schema"
 SLUG_AT_MOST = 200
 
 
-@click.command(short_help="Start a dossier.")
+@click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--title", help="Title of the dossier; default: the folder's name.")
 @click.option("--example", is_flag=True, help="Write the example's records as they are, not as comments.")

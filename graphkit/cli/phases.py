@@ -30,7 +30,7 @@ LEGEND = (
 )
 
 
-@click.command(short_help="Find the phases of a debate.")
+@click.command()
 @click.argument("input_", metavar="[DIR|FILE]", required=False, type=click.Path(path_type=str))
 @click.option(
     "--window", metavar="WIDTH", required=True, help="Moving window: 10d, 2w, 3m, 1y, or 50n for 50 statements."

@@ -23,7 +23,7 @@ WIDE = 88
 ASTRAL = 0x10000
 
 
-@click.command(short_help="List the questions of the library.")
+@click.command()
 @click.argument("name", metavar="[NAME]", required=False, shell_complete=names)
 @dossier_argument
 @click.option("--cypher", is_flag=True, help="Print the query of NAME with its :param lines, for Neo4j Browser.")

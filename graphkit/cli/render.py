@@ -15,7 +15,7 @@ from graphkit.cli.output import file_to_write, plain, write_output
 VIEWS = ("relations", "positions", "events")
 
 
-@click.command(short_help="Draw a dossier as one HTML file.")
+@click.command()
 @dossier_argument
 @click.option("--view", type=click.Choice(VIEWS), default="relations", show_default=True, help="What to draw.")
 @click.option(

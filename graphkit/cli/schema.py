@@ -10,7 +10,7 @@ from graphkit.cli.output import make_folder, print_json, write_output
 from graphkit.dossier.names import STEMS
 
 
-@click.command(short_help="Print JSON Schemas for editors.")
+@click.command()
 @click.argument("file", metavar="[FILE]", required=False, type=click.Choice(STEMS))
 @click.option(
     "-o",

@@ -39,7 +39,7 @@ ASIDE = {  # what a table leaves to csv and json
 }
 
 
-@click.command(short_help="List actors, positions, events and more.")
+@click.command()
 @click.argument("kind", metavar="KIND", type=click.Choice(list(COLUMNS)))
 @dossier_argument
 @click.option(

@@ -18,7 +18,7 @@ CONCEPTS = {"nash": "Nash", "seq": "SEQ", "gmr": "GMR", "smr": "SMR"}
 EVERYBODY = "all"
 
 
-@click.command(short_help="Find the stable states of a conflict.")
+@click.command()
 @click.argument("file", metavar="FILE.yaml", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--equilibria", is_flag=True, help="Only states that are stable for all in some sense.")
 @format_option

@@ -28,7 +28,7 @@ OF_MEASURES = {"window": "--window", "step": "--step", "resamples": "--resamples
 OF_PLOTS = {"lanes": "--lanes", "all_lanes": "--all-lanes"}
 
 
-@click.command(short_help="Tell and draw what happened when.")
+@click.command()
 @dossier_argument
 @click.option("--changes", is_flag=True, help="Tell each change of position instead, with the events just before it.")
 @click.option("--measure", type=click.Choice(MEASURES), help="Follow a measure in moving windows instead.")

@@ -25,7 +25,7 @@ OUTCOMES = ("proved", "misplaced", "moved", "changed", "outside")
 COLUMNS = ("outcome", "record", "place", "source", "paragraph", "start", "end", "claim", "passage")
 
 
-@click.command(short_help="Prove every lock against your copies.")
+@click.command()
 @dossier_argument
 @click.option(
     "--text",

@@ -24,7 +24,7 @@ SHOWN = {
 }
 
 
-@click.command("voting-power", short_help="How often each vote decides, under a quota.")
+@click.command("voting-power")
 @click.argument("file", metavar="[FILE.csv]", required=False, type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--quota", required=True, metavar="Q", help="What wins: a sum of weights, or a share such as 72%.")
 @click.option("--weights", metavar="W,W,…", help="Of the members, in order.")

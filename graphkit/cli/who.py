@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = ("section", "id", "what", "date", "roles", "answers", "evidence")
 
 
-@click.command(short_help="Tell all about one actor.")
+@click.command()
 @click.argument("actor", shell_complete=ids_of("actor"))
 @dossier_argument
 @clocks

@@ -31,7 +31,7 @@ SHOWN = {
 }
 
 
-@click.command(short_help="Find the room for a deal on each issue, or the gap.")
+@click.command()
 @click.argument("input_", metavar="[DIR|TABLE]", required=False, type=click.Path(path_type=str))
 @click.option("--issue", "issues", multiple=True, metavar="ISSUE", help="Only this issue; may be repeated.")
 @click.option(

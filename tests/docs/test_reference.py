@@ -24,7 +24,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "docs" / "generate.py"
 REFERENCE = ROOT / "docs" / "reference"
 PAGES = ("cli.md", "problems.md", "records.md")
-COMMANDS = sorted(graphkit.commands)
+TOP = click.Context(graphkit, info_name="graphkit")
+COMMANDS = graphkit.list_commands(TOP)
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +90,9 @@ def test_writing_mends_what_is_stale_and_nothing_else(generate: ModuleType, copy
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_shows_an_example_in_its_help(command: str) -> None:
-    shown = graphkit.commands[command].get_help(click.Context(graphkit.commands[command], info_name=command))
+    found = graphkit.get_command(TOP, command)
+    assert found
+    shown = found.get_help(click.Context(found, info_name=command))
     assert re.search(rf"^ +Example:\n +graphkit {command}\b", shown, re.MULTILINE), shown
     assert "\\b" not in shown
 
@@ -97,7 +100,9 @@ def test_every_command_shows_an_example_in_its_help(command: str) -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_and_each_of_its_options_is_in_the_reference(command: str) -> None:
     (section,) = re.findall(rf"^## graphkit {command}\n(.*?)(?=^## |\Z)", page("cli.md"), re.MULTILINE | re.DOTALL)
-    options = [name for each in graphkit.commands[command].params for name in each.opts if name.startswith("-")]
+    found = graphkit.get_command(TOP, command)
+    assert found
+    options = [name for each in found.params for name in each.opts if name.startswith("-")]
     assert [name for name in options if name not in section] == []
 
 

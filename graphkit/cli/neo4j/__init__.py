@@ -14,7 +14,7 @@ from graphkit.cli.neo4j.status import status
 from graphkit.cli.neo4j.up import up
 
 
-@click.group(short_help="Run a Neo4j here, and look into one.")
+@click.group()
 def neo4j() -> None:
     """Run a Neo4j on this machine, with no Docker, and look into it or into another one.
 
