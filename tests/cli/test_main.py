@@ -199,4 +199,6 @@ def test_help_of_no_command_loads_a_heavy_library() -> None:
     loaded = set(
         subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     )
-    assert loaded.isdisjoint({"pydantic", "networkx", "yaml", "rich", "rapidfuzz", "pyvis", "jinja2", "numpy", "edtf", "matplotlib", "neo4j"})
+    assert loaded.isdisjoint(
+        {"pydantic", "networkx", "yaml", "rich", "rapidfuzz", "pyvis", "jinja2", "numpy", "edtf", "matplotlib", "neo4j"}
+    )
