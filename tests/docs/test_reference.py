@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "docs" / "generate.py"
 REFERENCE = ROOT / "docs" / "reference"
 PAGES = ("cli.md", "problems.md", "records.md")
-TOP = click.Context(graphkit, info_name="graphkit")
+TOP = click.Context(graphkit, info_name="graphkit", **graphkit.context_settings)  # click keeps the help option it makes
 COMMANDS = graphkit.list_commands(TOP)
 
 
@@ -92,7 +92,7 @@ def test_writing_mends_what_is_stale_and_nothing_else(generate: ModuleType, copy
 def test_every_command_shows_an_example_in_its_help(command: str) -> None:
     found = graphkit.get_command(TOP, command)
     assert found
-    shown = found.get_help(click.Context(found, info_name=command))
+    shown = found.get_help(click.Context(found, info_name=command, parent=TOP))
     assert re.search(rf"^ +Example:\n +graphkit {command}\b", shown, re.MULTILINE), shown
     assert "\\b" not in shown
 
