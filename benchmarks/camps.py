@@ -45,8 +45,8 @@ def by_trying_all(network: SignedNetwork) -> float:
 
 def plain_programme(network: SignedNetwork) -> tuple[float, float]:
     """The bounds of HiGHS without cycle inequalities after `PEER_S` seconds."""
-    work = _Relaxation(network, two_camps(network))
-    work.branch(PEER_S, 0)
+    work = _Relaxation(network, two_camps(network), 1.0, time_limit_s=PEER_S)
+    work.branch(0)
     return work.lower, work.upper
 
 

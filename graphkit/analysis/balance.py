@@ -86,7 +86,7 @@ class Clustering:
 
 
 def clusterings(
-    network: SignedNetwork, exact: Frustration, *, at_most: int = 5, seed: int = 0, starts: int = 50
+    network: SignedNetwork, exact: Frustration, *, at_most: int = 5, seed: int = 0, starts: int | None = None
 ) -> tuple[Clustering, ...]:
     """How well 1, 2, … camps fit a network (k-way clusterability; Davis 1967; Doreian & Mrvar 1996).
 
@@ -101,8 +101,9 @@ def clusterings(
         The largest number of camps to try, 1 or more.
     seed : int
         Of the random starts.
-    starts : int
-        How many there are for each k above 2; each is improved by moving one actor at a time.
+    starts : int, optional
+        How many there are for each k above 2; each is improved by moving one actor at a time.  By default 50, and fewer
+        above 400 actors.
 
     Returns
     -------
@@ -110,6 +111,7 @@ def clusterings(
         Proven for one and two camps, and for more where nothing is left to gain.
     """
     random = np.random.default_rng(seed)
+    starts = max(2, min(50, 20_000 // max(len(network), 1))) if starts is None else starts
     nobody = np.zeros(len(network), np.int64)
     found = [Clustering(1, inconsistency(network, nobody), nobody, proven=True)]
     two = (exact.sides < 0).astype(np.int64)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from graphkit.analysis.camps.found import sides_as_camps
 from graphkit.analysis.camps.signed import SignedNetwork, of_graph
-from graphkit.analysis.frustration import frustration
+from graphkit.analysis.frustration import cutting, frustration
+from graphkit.analysis.frustration.kernel import kernel
 from graphkit.analysis.frustration.margins import margins
 from graphkit.analysis.frustration.search import cost, two_camps
 from graphkit.formats.edges import read_edges
@@ -162,7 +163,7 @@ def test_a_network_of_80_actors_is_proven_in_a_moment(seed: int) -> None:
 
 
 def test_where_time_runs_out_the_bound_says_what_is_proven() -> None:
-    found = frustration(drawn(120, 600, seed=1, noise=0.5), time_limit_s=0.05)
+    found = frustration(drawn(120, 600, seed=1, noise=0.5), time_limit_s=2.0)
     assert not found.proven
     assert 0 < found.lower < found.index
 
@@ -175,3 +176,42 @@ def test_the_highland_tribes_have_the_index_7_and_a_minority_of_four(shared: Pat
     assert (found.index, found.proven) == (7, True)
     minority = min(camps_of(tribes, sides_as_camps(tribes, found.sides)), key=len)
     assert minority == {"Gavev", "Kotun", "Nagad", "Gama"}
+
+
+@given(ties(weights=st.sampled_from([1.0, -1.0, 2.0, -0.5])), st.data())
+def test_taking_out_actors_with_few_ties_changes_the_frustration_of_no_sides_but_by_a_constant(
+    made: Ties, data: st.DataObject
+) -> None:
+    whole = network(made)
+    core = kernel(whole)
+    constants = set()
+    for _ in range(3):
+        sides = np.array(data.draw(st.lists(st.sampled_from([1.0, -1.0]), min_size=len(whole), max_size=len(whole))))
+        best = core.completed(sides)
+        taken = [actor for actor, _ in core.taken]
+        least = min(cost(whole, _turned(best, taken, turned)) for turned in product([1.0, -1.0], repeat=len(taken)))
+        assert cost(whole, best) == pytest.approx(least)
+        constants.add(round(cost(whole, best) - cost(core.network, best), 9))
+    assert len(constants) == 1
+
+
+def _turned(sides: np.ndarray, actors: list[int], turned: tuple[float, ...]) -> np.ndarray:
+    sides = sides.copy()
+    sides[actors] = turned
+    return sides
+
+
+def test_whoever_is_left_in_a_kernel_has_four_ties_or_more() -> None:
+    core = kernel(drawn(60, 150, seed=2, noise=0.3)).network
+    degree = np.bincount(np.concatenate([core.one, core.other]), minlength=len(core))
+    assert degree.max() >= 4
+    assert not np.isin(degree, (1, 2, 3)).any()
+
+
+def test_distances_from_few_actors_at_a_time_prove_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = drawn(40, 120, seed=3, noise=0.3)
+    index = frustration(made).index
+    monkeypatch.setattr(cutting, "CELLS_AT_MOST", 100)
+    again = frustration(made)
+    assert again.proven
+    assert again.index == index

@@ -14,6 +14,8 @@ computational study of the frustration index in signed networks", Networks 75.
 
 from __future__ import annotations
 
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,6 +31,7 @@ VIOLATED = 1e-3  # by how much at least; less is the noise of the solver
 TIGHT = 0.3  # inequalities with more room than this are left out of the integer programme
 SHAKES = 500
 PATIENCE, PROGRESS = 8, 0.02  # rounds in which the bound must rise so much of a step
+CELLS_AT_MOST = 4 * 10**6  # of one table of distances: from as many actors at a time as this allows
 STRONG_BRANCHING = 1  # times that HiGHS tries a variable before it trusts its record; more took longer
 Cycle = tuple[tuple[int, bool], ...]  # ties, and whether each is in F
 
@@ -50,13 +53,15 @@ class Solved:
     lower: float
 
 
-def solve(network: SignedNetwork, *, seed: int, time_limit_s: float) -> Solved:
+def solve(network: SignedNetwork, *, step: float, seed: int, time_limit_s: float) -> Solved:
     """Find the sides with the least frustration.
 
     Parameters
     ----------
     network : SignedNetwork
         In one piece.
+    step : float
+        What the frustration of any two camps differs by from that of others is a multiple of this; 0 where unknown.
     seed : int
         Of the search for a first guess.
     time_limit_s : float
@@ -70,23 +75,25 @@ def solve(network: SignedNetwork, *, seed: int, time_limit_s: float) -> Solved:
     sides = two_camps(network, seed=seed)
     if cost(network, sides) == 0:
         return Solved(sides, 0.0, 0.0)
-    work = _Relaxation(network, sides)
-    work.tighten(time_limit_s)
+    work = _Relaxation(network, sides, step, time_limit_s=time_limit_s)
+    work.tighten()
     if work.lower < work.upper:
         work.shake(seed)
-    if work.lower < work.upper:
-        work.branch(time_limit_s, seed)
+    if work.lower < work.upper and work.left > 0:
+        work.branch(seed)
     return Solved(work.sides, work.upper, work.lower)
 
 
 class _Relaxation:
     """The linear programme of a block, the best sides so far, and the bound."""
 
-    def __init__(self, network: SignedNetwork, sides: Floats) -> None:
+    def __init__(self, network: SignedNetwork, sides: Floats, step: float, *, time_limit_s: float) -> None:
         self.network = network
+        self.ends = time.monotonic() + time_limit_s
+        self.turn = 0
         self.cost = np.abs(network.weight)
         self.negative = network.weight < 0
-        self.step = _step(self.cost)
+        self.step = step
         self.sides, self.upper, self.lower = sides, cost(network, sides), 0.0
         self.cycles: list[Cycle] = []
         self.frustrated: Floats = np.zeros(len(self.cost))
@@ -97,17 +104,22 @@ class _Relaxation:
         ends = zip(network.one.tolist(), network.other.tolist(), strict=True)
         self.tie = {pair: number for number, (a, b) in enumerate(ends) for pair in ((a, b), (b, a))}
 
-    def tighten(self, time_limit_s: float) -> None:
+    @property
+    def left(self) -> float:
+        """Seconds."""
+        return self.ends - time.monotonic()
+
+    def tighten(self) -> None:
         """Add violated inequalities until there are none, the bound meets the best sides, or it hardly rises."""
         bounds = [-np.inf]
         while True:
             self.programme.run()
             value = self.programme.getInfo().objective_function_value
             self.frustrated = np.array(self.programme.getSolution().col_value)
-            self.lower = min(_up(value, self.step), self.upper)
+            self.lower = self._up(value)
             self._guess()
             bounds.append(value)
-            cycles = [] if self._stuck(bounds, time_limit_s) else self._violated()
+            cycles = [] if self._stuck(bounds) else self._violated()
             if not cycles:
                 return
             self.cycles += cycles
@@ -118,17 +130,18 @@ class _Relaxation:
         random = np.random.default_rng(seed)
         size = len(self.network)
         for _ in range(SHAKES):
+            if self.left < 0:
+                return
             sides = self.sides.copy()
             sides[random.choice(size, int(random.integers(1, max(size // 8, 2) + 1)), replace=False)] *= -1
             self._offer(sides)
 
-    def branch(self, time_limit_s: float, seed: int) -> None:
+    def branch(self, seed: int) -> None:
         """Solve the integer programme, with the inequalities that hold the bound."""
         import highspy
 
-        left = time_limit_s - self.programme.getRunTime()
         programme = self._integer_programme()
-        programme.setOptionValue("time_limit", max(left, 1.0))
+        programme.setOptionValue("time_limit", max(self.left, 1.0))
         programme.setOptionValue("random_seed", seed % 2**31)
         programme.setOptionValue("mip_rel_gap", 0.0)
         programme.setOptionValue("mip_abs_gap", max(self.step * 0.999, 1e-9))
@@ -139,16 +152,21 @@ class _Relaxation:
         solution = programme.getSolution().col_value
         if programme.getInfo().primal_solution_status == highspy.SolutionStatus.kSolutionStatusFeasible:
             self._offer(np.where(np.array(solution[len(self.cost) :]) > 0.5, 1.0, -1.0))
-        bound = _up(programme.getInfo().mip_dual_bound, self.step)
-        self.lower = min(max(self.lower, bound), self.upper)
+        self.lower = max(self.lower, self._up(programme.getInfo().mip_dual_bound))
 
-    def _stuck(self, bounds: list[float], time_limit_s: float) -> bool:
+    def _up(self, bound: float) -> float:
+        """A bound raised to the next value that the index can have, which is no more than what is known to do."""
+        if self.step:
+            bound = self.upper - float(np.floor((self.upper - bound) / self.step + 1e-6)) * self.step
+        return min(bound, self.upper)
+
+    def _stuck(self, bounds: list[float]) -> bool:
         met = self.lower >= self.upper
         slow = len(bounds) > 3 * PATIENCE and bounds[-1] - bounds[-PATIENCE] < PROGRESS * (self.step or 1e-6)
-        return met or slow or self.programme.getRunTime() > time_limit_s
+        return met or slow or self.left < 0
 
     def _violated(self) -> list[Cycle]:
-        """For each actor the most violated inequality of a cycle through it."""
+        """For each actor the most violated inequality of a cycle through it; of a large network from some actors."""
         size = len(self.network)
         one, other = self.network.one, self.network.other
         cut = np.clip(np.where(self.negative, 1 - self.frustrated, self.frustrated), 0, 1)
@@ -158,12 +176,23 @@ class _Relaxation:
         )
         length = np.concatenate([cut, cut, 1 - cut, 1 - cut]) + 1e-9  # a length of 0 would be no tie
         doubled = sparse.csr_array((length, (rows, columns)), shape=(2 * size, 2 * size))
-        every = np.arange(size)
-        far, before = dijkstra(doubled, directed=False, indices=every, return_predecessors=True, limit=1.0)
-        apart = far[every, every + size]
-        near = [actor for actor in np.argsort(apart, kind="stable").tolist() if apart[actor] < 1 - VIOLATED]
-        found = (self._cycle(before[actor], actor) for actor in near)
-        return list(dict.fromkeys(cycle for cycle in found if len({tie for tie, _ in cycle}) == len(cycle)))
+        for some in self._in_turn():
+            far, before = dijkstra(doubled, directed=False, indices=some, return_predecessors=True, limit=1.0)
+            apart = far[np.arange(len(some)), some + size]
+            near = [place for place in np.argsort(apart, kind="stable").tolist() if apart[place] < 1 - VIOLATED]
+            found = (self._cycle(before[place], int(some[place])) for place in near)
+            once = dict.fromkeys(cycle for cycle in found if len({tie for tie, _ in cycle}) == len(cycle))
+            if once or self.left < 0:
+                return list(once)
+        return []
+
+    def _in_turn(self) -> Iterator[Integers]:
+        """All actors, as many at a time as there is room for, and each time others first."""
+        size = len(self.network)
+        room = max(1, CELLS_AT_MOST // (2 * size))
+        every = np.roll(np.arange(size), -self.turn)
+        self.turn = (self.turn + room) % size if room < size else 0
+        return (every[first : first + room] for first in range(0, size, room))
 
     def _cycle(self, before: Integers, actor: int) -> Cycle:
         """The ties of the path from an actor to its copy; a tie that changes between copies is in F."""
@@ -258,14 +287,9 @@ def _programme() -> Any:
     return programme
 
 
-def _step(weights: Floats) -> float:
-    """The index is a multiple of this: the greatest common divisor of whole weights; 0 for others."""
+def step_of(weights: Floats) -> float:
+    """The frustration of any two camps is a multiple of this: the greatest common divisor of whole weights; else 0."""
     whole = np.round(weights)
     if len(weights) and np.all(np.abs(weights - whole) < 1e-9):
         return float(np.gcd.reduce(whole.astype(np.int64)))
     return 0.0
-
-
-def _up(bound: float, step: float) -> float:
-    """A bound raised to the next value that the index can have."""
-    return float(np.ceil(bound / step - 1e-6) * step) if step else float(bound)

@@ -8,9 +8,10 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from graphkit.analysis.camps.signed import SignedNetwork
+from graphkit.analysis.camps.signed import NO_COMPONENT, SignedNetwork
 from graphkit.analysis.discourse.statements import Flags, Floats, Integers
-from graphkit.analysis.frustration.cutting import Solved, solve
+from graphkit.analysis.frustration.cutting import Solved, solve, step_of
+from graphkit.analysis.frustration.kernel import kernel
 from graphkit.analysis.frustration.search import cost
 from graphkit.graph.frame import frame
 
@@ -77,8 +78,9 @@ def frustration(network: SignedNetwork, *, seed: int = 0, time_limit_s: float = 
     """The frustration index: the least weight of ties to take away for the rest to be balanced.
 
     A network is balanced if its actors fall into two camps with agreement within and conflict between them (Harary
-    1953; Abelson & Rosenberg 1958; Harary 1959 calls it the line index of balance).  Blocks, which share at most one
-    actor, are solved one by one; see `graphkit.analysis.frustration.cutting`.
+    1953; Abelson & Rosenberg 1958; Harary 1959 calls it the line index of balance).  Actors with few ties are taken out
+    (see `graphkit.analysis.frustration.kernel`), and blocks, which share at most one actor, are solved one by one (see
+    `graphkit.analysis.frustration.cutting`).
 
     Parameters
     ----------
@@ -100,23 +102,25 @@ def frustration(network: SignedNetwork, *, seed: int = 0, time_limit_s: float = 
     >>> found.index, found.proven
     (1.0, True)
     """
+    core, step = kernel(network), step_of(np.abs(network.weight))
+    alike: nx.Graph[int] = nx.Graph()
+    short = 0.0
+    for ties in _blocks(core.network):
+        part, actors = _part(core.network, ties)
+        found = _one_tie(part) if len(ties) == 1 else solve(part, step=step, seed=seed, time_limit_s=time_limit_s)
+        short += found.upper - found.lower
+        _join(alike, part, actors, found.sides)
+    sides = _from_the_first(network, core.completed(_walked(len(network), alike)))
+    against = sides[network.one] * sides[network.other] * network.weight < 0
+    index = cost(network, sides)
+    return Frustration(index, index - short, sides, against, network)
+
+
+def _blocks(network: SignedNetwork) -> list[Integers]:
+    """The ties of each block, the blocks in order of their first tie."""
     graph: nx.Graph[int] = nx.Graph()
     ends = zip(network.one.tolist(), network.other.tolist(), strict=True)
     graph.add_edges_from((a, b, {"tie": tie}) for tie, (a, b) in enumerate(ends))
-    alike: nx.Graph[int] = nx.Graph()
-    lower = 0.0
-    for ties in _blocks(graph):
-        part, actors = _part(network, ties)
-        found = _one_tie(part) if len(ties) == 1 else solve(part, seed=seed, time_limit_s=time_limit_s)
-        lower += found.lower
-        _join(alike, part, actors, found.sides)
-    sides = _walked(len(network), alike)
-    against = sides[network.one] * sides[network.other] * network.weight < 0
-    return Frustration(cost(network, sides), lower, sides, against, network)
-
-
-def _blocks(graph: nx.Graph[int]) -> list[Integers]:
-    """The ties of each block, the blocks in order of their first tie."""
     blocks = [sorted(graph.edges[pair]["tie"] for pair in pairs) for pairs in nx.biconnected_component_edges(graph)]
     return [np.array(ties, np.int64) for ties in sorted(blocks)]
 
@@ -147,3 +151,9 @@ def _walked(size: int, alike: nx.Graph[int]) -> Floats:
             for before, actor in nx.bfs_edges(alike, start) if start in alike else ():
                 sides[actor] = sides[before] * alike.edges[before, actor]["same"]
     return sides
+
+
+def _from_the_first(network: SignedNetwork, sides: Floats) -> Floats:
+    """The same sides, turned so that the first actor of each component, and whoever has no tie, is on the side +1."""
+    _, first, part = np.unique(network.components, return_index=True, return_inverse=True)
+    return np.where(network.components == NO_COMPONENT, 1.0, sides * sides[first][part])
