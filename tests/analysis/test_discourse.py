@@ -289,7 +289,6 @@ def test_without_stances_only_ignore_is_left() -> None:
 
 
 def test_to_frame_is_labelled() -> None:
-    pytest.importorskip("pandas")
     assert discourse(table(CASE)).to_frame().loc["A", "B"] == 2
 
 
