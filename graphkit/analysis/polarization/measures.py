@@ -13,6 +13,8 @@ from graphkit.analysis.camps.stands import Stands
 from graphkit.analysis.discourse.statements import Floats, Integers
 
 Measure = Literal["modularity", "ei_index", "controversy", "esteban_ray"]
+SOLVED_AT_MOST = 2000
+SETTLED, ROUNDS = 1e-10, 20_000
 MEASURES: tuple[Measure, ...] = get_args(Measure)
 
 
@@ -86,10 +88,23 @@ def _reached(matrix: Any, strength: Floats, ends: list[Integers]) -> Floats:
     inner = np.flatnonzero(absorbed.sum(axis=1) == 0)
     inner = inner[_leads(matrix, inner, np.concatenate(ends))]
     if len(inner):
-        within = sparse.eye_array(len(inner)) - step[inner][:, inner]
         first = np.asarray(step[inner] @ absorbed, np.float64)
-        absorbed[inner] = sparse.linalg.spsolve(sparse.csc_array(within), first).reshape(len(inner), 2)
+        absorbed[inner] = _settled(step[inner][:, inner], first)
     return np.asarray(step @ absorbed, np.float64)
+
+
+def _settled(step: Any, first: Floats) -> Floats:
+    """The x with x = step x + first; of many actors by rounds, since a random network leaves a solver no empty cell."""
+    size = len(first)
+    if size <= SOLVED_AT_MOST:
+        within = sparse.csc_array(sparse.eye_array(size) - step)
+        return np.asarray(sparse.linalg.spsolve(within, first).reshape(size, 2), np.float64)
+    found = first
+    for _ in range(ROUNDS):
+        before, found = found, np.asarray(step @ found + first, np.float64)
+        if np.abs(found - before).max() < SETTLED:
+            break
+    return found
 
 
 def _leads(matrix: Any, inner: Integers, hubs: Integers) -> Any:
