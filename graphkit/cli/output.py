@@ -19,7 +19,9 @@ Row = dict[str, Any]
 STANDARD_OUTPUT = "-"
 
 
-def print_rows(rows: Sequence[Row], format_: str, *, columns: Sequence[str], aside: Collection[str] = ()) -> None:
+def print_rows(
+    rows: Sequence[Row], format_: str, *, columns: Sequence[str], aside: Collection[str] = (), names: int = 0
+) -> None:
     """Print rows in the wanted format.
 
     Parameters
@@ -32,13 +34,15 @@ def print_rows(rows: Sequence[Row], format_: str, *, columns: Sequence[str], asi
         What a table and CSV show, in this order.
     aside : collection of str
         What a table leaves out.
+    names : int
+        How many of the first columns name a row; see `graphkit.cli.table.table`.
     """
     if format_ == "json":
         print_json(list(rows))
     elif format_ == "csv":
         click.echo(_as_csv(rows, columns), nl=False)
     else:
-        click.echo(_as_table(rows, [column for column in columns if column not in aside]))
+        click.echo(_as_table(rows, [column for column in columns if column not in aside], names=names))
 
 
 def print_json(value: Any) -> None:
@@ -114,13 +118,14 @@ def write_output(path: Path, content: str | bytes) -> bool:
         raise click.ClickException(f"{reason}; name another place") from error
 
 
-def _as_table(rows: Sequence[Row], columns: Sequence[str]) -> str:
+def _as_table(rows: Sequence[Row], columns: Sequence[str], *, names: int) -> str:
     from graphkit.cli.table import table
 
     if not rows:
         return "none"
     terminal = sys.stdout.isatty()
-    return table(rows, columns, width=shutil.get_terminal_size().columns if terminal else None, bold=terminal)
+    width = shutil.get_terminal_size().columns if terminal else None
+    return table(rows, columns, width=width, bold=terminal, names=names)
 
 
 def _as_csv(rows: Sequence[Row], columns: Sequence[str]) -> str:

@@ -14,7 +14,9 @@ WIDE_IN_A_PIPE = 40
 WORD_AT_MOST = 200  # an id is no longer; what is may be broken
 
 
-def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, width: int | None, bold: bool) -> str:
+def table(
+    rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, width: int | None, bold: bool, names: int = 0
+) -> str:
     """Rows as text, without the columns in which nothing stands.
 
     Parameters
@@ -27,6 +29,9 @@ def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, width: i
         None is a pipe, where there is always room.
     bold : bool
         Whether the names of the columns are set in bold.
+    names : int
+        How many of the first columns name a row.  What does not fit side by side is then told in several tables below
+        each other, each of which begins with these.
 
     Returns
     -------
@@ -38,10 +43,31 @@ def table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], *, width: i
     needs = [_need(name, texts) for name, texts in shown.items()]
     gaps = GAP * (len(shown) - 1)
     room = max(IN_A_PIPE - gaps, sum(_widths(needs, WIDE_IN_A_PIPE))) if width is None else width - gaps
-    if sum(_widths(needs, 0)) > room:
+    if sum(_widths(needs, 0)) <= room:
+        cap = max(each for each in range(room + 1) if sum(_widths(needs, each)) <= room)
+        return _side_by_side(shown, _widths(needs, cap), bold=bold)
+    parts = _parted(columns, cells, names, width or room) if names else []
+    if not parts:
         return _record_by_record(shown)
-    cap = max(each for each in range(room + 1) if sum(_widths(needs, each)) <= room)
-    return _side_by_side(shown, _widths(needs, cap), bold=bold)
+    return "\n\n".join(table(rows, part, width=width, bold=bold) for part in parts)
+
+
+def _parted(columns: Sequence[str], cells: Mapping[str, Sequence[str]], names: int, width: int) -> list[list[str]]:
+    """The columns in parts that fit, each with those that name a row; none if not even one fits beside them."""
+    least = {column: _need(column, texts)[0] + GAP for column, texts in cells.items() if any(texts)}
+    first = [column for column in columns[:names] if column in least]
+    room = width + GAP - sum(least[column] for column in first)
+    parts: list[list[str]] = []
+    left = -1
+    for column in [column for column in columns[names:] if column in least]:
+        if least[column] > room:
+            return []
+        if least[column] > left:
+            parts.append([*first])
+            left = room
+        parts[-1].append(column)
+        left -= least[column]
+    return parts
 
 
 def _need(name: str, texts: Sequence[str]) -> tuple[int, int]:

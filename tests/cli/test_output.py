@@ -39,6 +39,20 @@ def test_a_table_fills_the_room_there_is_and_leaves_out_what_is_empty() -> None:
     ]
 
 
+def test_a_table_that_is_too_wide_is_parted_where_its_first_columns_name_a_row() -> None:
+    rows = [{"id": "a", "first": "1" * 9, "second": "2" * 9}, {"id": "b", "first": "3", "second": "4"}]
+    assert table(rows, ["id", "first", "second"], width=14, bold=False, names=1).split("\n") == [
+        "id  first",
+        "a   111111111",
+        "b   3",
+        "",
+        "id  second",
+        "a   222222222",
+        "b   4",
+    ]
+    assert "first: 1" in table(rows, ["id", "first", "second"], width=9, bold=False, names=1)
+
+
 def test_what_does_not_fit_without_breaking_a_word_is_told_record_by_record() -> None:
     assert table(ROWS, COLUMNS, width=28, bold=False).splitlines() == [
         "id: north-bank-for-a-toll",
