@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.measured import (
+    EDGES,
     actor_in,
     caption,
     direction_option,
@@ -21,9 +22,12 @@ from graphkit.cli.measured import (
     sign_option,
     thin_evidence,
 )
+from graphkit.cli.opening import number_of
 from graphkit.cli.options import clocks
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from graphkit.analysis.brokerage import Brokerage, Triad
     from graphkit.analysis.influence.tied import Direction, Tied
     from graphkit.cli.measured import Read
@@ -84,33 +88,58 @@ def brokers(
 
     read = read_network(input_, wishes["network"], wishes["kinds"], as_of=as_of, known_on=known_on)
     direction: Direction = wishes["direction"] or "forward"
-    ties = tied(read.graph, direction=direction, sign=wishes["sign"], isolates=True)
     grouped, how = _groups(read, groups, by)
-    found = brokerage(ties, grouped, sources=read.chosen.sources_of() if read.chosen else None)
-    told = f"{_caption(read, found, direction, wishes['kinds'], as_of)}; {len(found.groups)} groups by {how}"
+    graph = _with_the_alone(read, grouped)
+    ties = tied(graph, direction=direction, sign=wishes["sign"], isolates=True)
+    alone = graph.number_of_nodes() - read.graph.number_of_nodes()
+    if len(ties) > alone and len(grouped.keys() & set(ties.ids)) == alone:
+        raise click.UsageError(f"nobody in the network has a group in {how}; write the ids as they stand there")
+    found = brokerage(ties, grouped, sources=read.sources_of())
+    told = (
+        f"{_caption(read, found, direction, wishes['kinds'], as_of)}; {number_of(len(found.groups), 'group')} by {how}"
+    )
     parameters = {
         "input": input_,
         "network": read.name,
         **{name: wishes[name] for name in ("kinds", "sign")},
         "direction": direction,
+        "directed": found.directed,
+        "actors": found.actors,
+        "ties": found.ties,
         "groups_by": how,
         "groups": found.groups,
         "as_of": as_of,
         "known_on": known_on,
         **found.parameters,
-        "sources": sorted(read.chosen.sources) if read.chosen else None,
+        "sources": sorted(read.sources) if read.sources is not None else None,
     }
     if why:
         _print_why(read, ties, grouped, actor_in(read, ties.ids, why), format_, told, parameters)
         return
     rows = [as_row(each) for each in found.rows[:top]]
-    shown = {"actor": "actor", "group": "group"} | ({"sources": "sources"} if read.chosen else {})
+    shown = {"actor": "actor", "group": "group"} | ({"sources": "sources"} if read.sources is not None else {})
     if format_ in ("table", "markdown"):
         rows = [row | {role: _with_z(row[role], row[f"z_{role}"]) for role in ROLES} for row in rows if row["total"]]
-    notes = [*found.notes, *_silent(found), *of_two_modes(read), *thin_evidence(read)]
+    added = [f"actors of {how} without a tie, which count too: {alone}"] if alone else []
+    notes = [*read.notes, *added, *found.notes, *_silent(found), *of_two_modes(read), *thin_evidence(read)]
     print_answer(
-        rows, format_, caption=told, parameters=parameters, notes=notes, shown=shown | {role: role for role in ROLES}
+        rows,
+        format_,
+        caption=told,
+        parameters=parameters,
+        notes=notes,
+        shown=shown | {role: role for role in ROLES},
+        names=2,
     )
+
+
+def _with_the_alone(read: Read, grouped: dict[str, str]) -> nx.Graph[Any]:
+    """The network, and of an edge list also the actors that only the table of groups names."""
+    if read.name != EDGES:
+        return read.graph
+    graph = read.graph.copy()
+    graph.add_nodes_from(grouped)
+    return graph
 
 
 def _groups(read: Read, groups: Path | None, by: str | None) -> tuple[dict[str, str], str]:
@@ -131,7 +160,8 @@ def _groups(read: Read, groups: Path | None, by: str | None) -> tuple[dict[str, 
         raise click.UsageError(f"--by {by} is of a dossier; give the groups of a file with --groups NODES.csv")
     found = {str(actor): str(group) for actor, group in read.graph.nodes(data="group") if group}
     if not found:
-        raise click.UsageError("the file has no groups; add a column group to it, or give --groups NODES.csv")
+        add = "add a column group to it, or give" if read.name == EDGES else "give"
+        raise click.UsageError(f"the file has no groups; {add} --groups NODES.csv, a table of id and group")
     return found, "group"
 
 

@@ -77,7 +77,14 @@ OF_TIME = {"step": "--step", "within": "--within", "measure": "--measure", "plot
 @click.option(
     "--groups", type=click.Path(path_type=str), metavar="NODES.csv", help="Of an edge list: a table of id and group."
 )
-@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Of everything drawn at random.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Of everything drawn at random.",
+)
 @click.option(
     "--time-limit",
     type=click.FloatRange(0, 86_400, min_open=True),
@@ -120,7 +127,7 @@ def camps(input_: str | None, format_: str, **wishes: Any) -> None:
             raise click.UsageError(f"{option} belongs to --window; give --window as well, such as --window 1m")
     if wishes["plot"]:
         wishes["plot"] = plot_to_write(wishes["plot"])
-    wishes["seed"] = abs(wishes["seed"])
+    wishes = {"input": input_, **wishes}
     answer = answer_why if wishes["why"] else answer_course if wishes["window"] else answer_camps
     try:
         answer(read(input_, wishes), wishes, format_)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SHOWN = {
     "camp": "camp",
-    "name": "actor",
+    "label": "actor",
     "side": "side",
     "stays": "stays",
     "fits": "fits",
@@ -87,9 +87,10 @@ def answer_camps(read: Read, wishes: Wishes, format_: str) -> None:
         caption="\n".join(
             [caption(read, found, wishes), *summary(found, measured, read, wishes), *key(read, draws, wishes)]
         ),
-        parameters=_parameters(wishes, found.parameters),
+        parameters=_parameters(read, wishes, found.parameters),
         notes=[*read.notes, *warnings(read, rows, found)],
         shown=_that_say_something(SHOWN, tied),
+        names=2,
         more={"network": as_a_whole(found, measured, read)},
     )
 
@@ -118,7 +119,7 @@ def answer_why(read: Read, wishes: Wishes, format_: str) -> None:
         rows,
         format_,
         caption="\n".join([caption(read, found, wishes), held, *key_of_reasons(by_stands=by_stands)]),
-        parameters=_parameters(wishes, {**found.parameters, **why.parameters}),
+        parameters=_parameters(read, wishes, {**found.parameters, **why.parameters}),
         notes=read.notes,
         shown=_that_say_something(REASONS, rows),
     )
@@ -152,9 +153,10 @@ def answer_course(read: Read, wishes: Wishes, format_: str) -> None:
         else [in_words(each, row, options.draws) for each, row in zip(course.windows, rows, strict=True)],
         format_,
         caption=caption,
-        parameters=_parameters(wishes, {**course.parameters, **changes.parameters, "measure": measure}),
+        parameters=_parameters(read, wishes, {**course.parameters, **changes.parameters, "measure": measure}),
         notes=[*read.notes, *course.notes],
         shown=COURSE,
+        names=2,
         more={"changes": changes.rows()},
     )
     if format_ not in ("json", "csv"):
@@ -198,8 +200,12 @@ def _kind(read: Read) -> Any:
     return read.name if read.stands else "signed"
 
 
-def _parameters(wishes: Wishes, more: Mapping[str, Any]) -> dict[str, Any]:
-    return {**{name.rstrip("_"): value for name, value in wishes.items() if name != "plot"}, **more}
+def _parameters(read: Read, wishes: Wishes, more: Mapping[str, Any]) -> dict[str, Any]:
+    """What was measured and how, without the wishes that nobody had."""
+    wished = {name.rstrip("_"): value for name, value in wishes.items() if value not in (None, (), False)}
+    for repeated in ("up_to", "time_limit", "plot", *(() if read.stands else ("resamples", "resample"))):
+        wished.pop(repeated, None)
+    return {**wished, "network": read.name, "sources": read.sources, **more}
 
 
 def _polarization(read: Read, found: Camps, wishes: Wishes) -> dict[str, Any]:
@@ -226,7 +232,6 @@ def _two_camps(found: Camps) -> Any:
 def _row(read: Read, row: dict[str, Any], stays: Mapping[str, float]) -> dict[str, Any]:
     from graphkit.analysis.camps.found import none_if_nan
 
-    label = row.pop("label")
     positions, sources = _shown_by(read).get(row["actor"], (0, 0))
     told = {
         "positions": positions,
@@ -235,7 +240,6 @@ def _row(read: Read, row: dict[str, Any], stays: Mapping[str, float]) -> dict[st
     }
     return {
         **row,
-        "name": label,
         "stays": none_if_nan(stays.get(row["actor"], float("nan"))),
         **(told if read.stands is not None else {"positions": None, "doubtful": None, "sources": None}),
     }

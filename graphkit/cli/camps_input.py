@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.measured import TWO_MODES
+from graphkit.cli.measured import TWO_MODES, refuse_missing
 from graphkit.cli.opening import open_dossier
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def read(input_: str | None, wishes: Wishes) -> Read:
 
     path = Path(input_) if input_ else None
     if path is None or not path.is_file():
+        refuse_missing(input_)
         _refuse(wishes, OF_DATABASES, "belongs to a DNA database, not to a dossier")
         _refuse(wishes, OF_EDGES, "belongs to an edge list, not to a dossier")
         return _ready(_of_dossier(input_, wishes), wishes)
@@ -93,9 +94,11 @@ def _of_edges(path: Path, wishes: Wishes) -> Read:
     except (BadDatabase, BadTable) as error:
         raise click.ClickException(str(error)) from None
     own = {str(actor): str(data["group"]) for actor, data in graph.nodes(data=True) if data.get("group")}
-    cancelled = sum(not data["weight"] for _, _, data in graph.edges(data=True))
-    notes = [f"{cancelled} pairs whose ties cancel count as not tied"] if cancelled else []
-    notes += [TWO_MODES] if graph.graph.get("two_mode") else []
+    alone = sorted(groups.keys() - graph.nodes)
+    graph.add_nodes_from(alone)
+    if groups and len(alone) == len(groups):
+        raise click.UsageError(f"nobody of {wishes['groups']} is in the edge list; write the ids as they stand there")
+    notes = [*graph.graph["notes"], *([TWO_MODES] if graph.graph.get("two_mode") else [])]
     return Read(of_graph(graph), "edges", groups=groups or own, notes=tuple(notes))
 
 

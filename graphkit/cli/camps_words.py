@@ -146,17 +146,17 @@ def as_a_whole(found: Camps, measured: Mapping[str, Any], read: Read) -> dict[st
 
 def warnings(read: Read, rows: list[dict[str, Any]], found: Camps) -> Iterator[str]:
     """Who is left out, and what rests on little."""
-    alone = [row["name"] for row in rows if row["camp"] == "-"]
+    alone = [row["label"] for row in rows if row["camp"] == "-"]
     if alone:
         yield f"without ties, so in no camp: {', '.join(alone)}"
     if read.sources == 1:
         yield "one source carries everything; drawing sources anew would tell nothing"
     thin = [
-        row["name"] for row in rows if row["camp"] != "-" and row["positions"] is not None and row["positions"] < FEW
+        row["label"] for row in rows if row["camp"] != "-" and row["positions"] is not None and row["positions"] < FEW
     ]
     if thin:
         yield f"one position each puts these into their camps: {', '.join(thin)}"
-    doubtful = [f"{row['name']} ({row['doubtful']} of {row['positions']})" for row in rows if row["doubtful"]]
+    doubtful = [f"{row['label']} ({row['doubtful']} of {row['positions']})" for row in rows if row["doubtful"]]
     if doubtful:
         yield f"alleged or disputed positions: {', '.join(doubtful)}; --exclude status=alleged leaves them out"
     parts = {row["camp"] for row in rows if row["camp"] != "-"}

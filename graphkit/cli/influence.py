@@ -95,7 +95,14 @@ OF_SCORES = {
 )
 @click.option("--from", "since", type=DAY, metavar="DAY", help="For --movers: first day of the period.")
 @click.option("--to", "until", type=DAY, metavar="DAY", help="For --movers: last day of the period.")
-@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Of everything drawn at random.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Of everything drawn at random.",
+)
 @clocks
 @format_option
 def influence(input_: str | None, format_: str, **wishes: Any) -> None:
@@ -156,10 +163,11 @@ def _print_scores(input_: str | None, format_: str, wishes: dict[str, Any]) -> N
         measures,
         pivots=wishes["pivots"],
         seed=wishes["seed"],
-        sources=read.chosen.sources_of() if read.chosen else None,
+        sources=read.sources_of(),
     )
     told = _caption(read, found, direction, wishes)
-    parameters = {"input": input_, **_network_parameters(read, wishes), **how, **found.parameters}
+    size = {"directed": found.directed, "actors": found.actors, "ties": found.ties}
+    parameters = {"input": input_, **_network_parameters(read, wishes), **how, **size, **found.parameters}
     if wishes["why"]:
         from graphkit.cli.reasons import print_reasons
 
@@ -167,8 +175,9 @@ def _print_scores(input_: str | None, format_: str, wishes: dict[str, Any]) -> N
         print_reasons(read, ties, found, actor, format_, caption=told, parameters=parameters | {"why": actor})
         return
     rows = [as_row(each) for each in found.rows[: wishes["top"]]]
-    notes = [*found.notes, *of_two_modes(read), *thin_evidence(read)]
-    print_answer(rows, format_, caption=told, parameters=parameters, notes=notes, shown=_shown(read, found.measures))
+    notes = [*read.notes, *found.notes, *of_two_modes(read), *thin_evidence(read)]
+    shown = _shown(read, found.measures)
+    print_answer(rows, format_, caption=told, parameters=parameters, notes=notes, shown=shown, names=2)
 
 
 def _caption(read: Read, found: Centrality, direction: str, wishes: dict[str, Any]) -> str:
@@ -186,10 +195,10 @@ def _caption(read: Read, found: Centrality, direction: str, wishes: dict[str, An
 def _network_parameters(read: Read, wishes: dict[str, Any]) -> dict[str, Any]:
     names = ("kinds", "as_of", "known_on")
     rest = {name: wishes[name] for name in names} if read.dossier else {}
-    sources = sorted(read.chosen.sources) if read.chosen else None
+    sources = sorted(read.sources) if read.sources is not None else None
     return {"network": read.name, **rest, "sources": sources}
 
 
 def _shown(read: Read, measures: Sequence[str]) -> dict[str, str]:
-    sources = {"sources": "sources"} if read.chosen else {}
+    sources = {"sources": "sources"} if read.sources is not None else {}
     return {"rank": "rank", "actor": "actor", "neighbours": "tied to", **sources} | {each: each for each in measures}

@@ -28,6 +28,7 @@ KINDS = (
 )
 EDGES = "edges"
 TWO_MODES = "the network has two modes: what actors are tied to, such as concepts, counts as an actor here"
+OF_FILES = frozenset({".csv", ".tsv", ".txt", ".dna", ".db", ".sqlite"})
 
 network_option = click.option(
     "--network",
@@ -65,7 +66,7 @@ format_option = click.option(
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A network that was read, and the dossier it is of.
+    """A network that was read, and the dossier it is of, or the documents of the database.
 
     `whole` is the dossier that knows every name, `dossier` the same cut to the days asked for.
     """
@@ -75,6 +76,18 @@ class Read:
     chosen: Chosen | None = None
     dossier: Dossier | None = None
     whole: Dossier | None = None
+    notes: tuple[str, ...] = ()
+    documents: frozenset[str] = frozenset()
+    documents_of: Mapping[str, int] | None = None
+
+    @property
+    def sources(self) -> frozenset[str] | None:
+        """The sources of all ties; None where they are not told."""
+        return self.chosen.sources if self.chosen else self.documents or None
+
+    def sources_of(self) -> Mapping[str, int] | None:
+        """How many sources the ties of each actor rest on."""
+        return self.chosen.sources_of() if self.chosen else self.documents_of
 
 
 def read_network(
@@ -83,6 +96,7 @@ def read_network(
     """The network that words mean: of a dossier, of a file that is one, or of the statements of a DNA database."""
     path = Path(input_) if input_ else None
     if path is None or not path.is_file():
+        refuse_missing(input_)
         return _of_dossier(input_, network or "ties", kinds, as_of=as_of, known_on=known_on)
     given = {"--kind": kinds, "--as-of": as_of, "--known-on": known_on}
     _refuse([option for option, value in given.items() if value], path)
@@ -95,9 +109,17 @@ def read_network(
         return _of_statements(path, network or "congruence")
     _refuse_network(network, path)
     try:
-        return Read(network_of(path) if kind == "network" else read_edges(path, directed=True), EDGES)
+        graph = network_of(path) if kind == "network" else read_edges(path, directed=True)
     except (BadDatabase, BadTable) as error:
         raise click.ClickException(str(error)) from None
+    return Read(graph, EDGES, notes=graph.graph["notes"])
+
+
+def refuse_missing(input_: str | None) -> None:
+    """Refuse the name of a file that is not there."""
+    path = Path(input_ or ".")
+    if path.suffix.lower() in OF_FILES and not path.exists():
+        raise click.UsageError(f"no file {named(path)}; name an edge list, a DNA database or the folder of a dossier")
 
 
 def refuse_file(input_: str | None, option: str) -> None:
@@ -139,7 +161,7 @@ def _of_dossier(
 
 
 def _of_statements(path: Path, network: str) -> Read:
-    from graphkit.analysis.influence.chosen import of_statements
+    from graphkit.analysis.influence.chosen import documents_behind, of_statements
     from graphkit.formats.dna import BadDatabase, events_of, kind_of, statements_of
 
     if network not in OF_DATABASES:
@@ -148,7 +170,13 @@ def _of_statements(path: Path, network: str) -> Read:
         table = events_of(path) if kind_of(path) == "events" else statements_of(path)
     except BadDatabase as error:
         raise click.ClickException(str(error)) from None
-    return Read(of_statements(table, network), network)  # type: ignore[arg-type]  # one of three words
+    behind = documents_behind(table, network)  # type: ignore[arg-type]  # one of three words
+    return Read(
+        of_statements(table, network),  # type: ignore[arg-type]
+        network,
+        documents=frozenset(map(str, set().union(*behind.values()))),
+        documents_of={actor: len(each) for actor, each in behind.items()},
+    )
 
 
 def caption(
@@ -171,9 +199,9 @@ def _day(read: Read, as_of: date | None) -> list[str]:
 
 
 def _from_sources(read: Read) -> str:
-    if read.chosen is None:
+    if read.sources is None:
         return "; sources not told"
-    return f" from {number_of(len(read.chosen.sources), 'source')}"
+    return f" from {number_of(len(read.sources), 'source')}"
 
 
 def actor_in(read: Read, ids: Sequence[str], words: str) -> str:
@@ -202,9 +230,9 @@ def say(notes: Sequence[str]) -> None:
 
 def thin_evidence(read: Read) -> list[str]:
     """A warning where one source carries everything."""
-    if read.chosen is None or len(read.chosen.sources) != 1:
+    if read.sources is None or len(read.sources) != 1:
         return []
-    return [f"one source carries every tie: {', '.join(read.chosen.sources)}"]
+    return [f"one source carries every tie: {', '.join(read.sources)}"]
 
 
 def print_answer(
@@ -215,6 +243,7 @@ def print_answer(
     parameters: Mapping[str, Any],
     notes: Sequence[str],
     shown: Mapping[str, str],
+    names: int = 0,
     more: Mapping[str, Any] | None = None,
 ) -> None:
     """Print rows under their caption: as JSON and CSV whole, as table and Markdown what is shown, in words.
@@ -231,6 +260,8 @@ def print_answer(
         What was left out; talk, except in JSON.
     shown : mapping of str to str
         The columns of a table, with their headings.
+    names : int
+        How many of the first columns name a row: where a table is too wide, they stand in each of its parts.
     more : mapping, optional
         Further parts of the JSON.
     """
@@ -251,7 +282,7 @@ def print_answer(
     if format_ == "markdown":
         click.echo(markdown(words, list(shown.values())))
     else:
-        print_rows(words, "table", columns=list(shown.values()))
+        print_rows(words, "table", columns=list(shown.values()), names=names)
 
 
 def _flat(row: Mapping[str, Any]) -> dict[str, Any]:

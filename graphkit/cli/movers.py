@@ -58,7 +58,7 @@ def print_movers(input_: str | None, format_: str, wishes: dict[str, Any]) -> No
         shown, parameters = {name: name for name in WHY}, parameters | {"why": actor}
     else:
         rows, shown = [as_row(each) for each in found.rows], SHOWN
-    print_answer(rows, format_, caption=caption, parameters=parameters, notes=notes, shown=shown)
+    print_answer(rows, format_, caption=caption, parameters=parameters, notes=notes, shown=shown, names=2)
 
 
 def _caption(found: Movers) -> str:

@@ -62,6 +62,7 @@ def print_opinions(input_: str | None, format_: str, wishes: dict[str, Any]) -> 
         parameters=parameters,
         notes=_missing(found),
         shown=SHOWN,
+        names=1,
         more={"missing": missing, "path": path},
     )
 

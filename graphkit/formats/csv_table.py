@@ -90,6 +90,11 @@ class CsvTable:
             told = self.complaints[:TOLD_AT_MOST] + ([f"and {more} more like these"] if more > 0 else [])
             raise BadTable("\n".join(map(printable, told)))
 
+    def passed_over(self) -> list[str]:
+        """A note where there are columns that were not read."""
+        others = [name for place, name in enumerate(self.header) if place not in self.columns.values()]
+        return [f"columns not read: {', '.join(map(quoted, others))}"] if others else []
+
     def rows(self) -> Iterator[list[str]]:
         """Every row, the header too, with blanks around cells taken away."""
         reader = csv.reader(self.lines, delimiter=self.delimiter, quotechar=self.quote, strict=True)

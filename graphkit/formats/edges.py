@@ -40,7 +40,8 @@ def read_edges(path: Path | str, *, directed: bool = False) -> Network:
         sign or a positive one, negative where it has a negative one; 1 or -1 where no weight is given.  Ties of one
         pair add up, and a pair whose ties cancel stays with the weight 0.  A sign may be 1, +, positive, -1, - or
         negative; without a column of signs the sign is that of the weight.  Graph attributes: `signed` (bool: whether
-        there is a column of signs or a negative weight) and `rows` (int).
+        there is a column of signs or a negative weight), `rows` (int) and `notes` (tuple of str: what a reader may not
+        expect of them).
 
     Raises
     ------
@@ -61,8 +62,21 @@ def read_edges(path: Path | str, *, directed: bool = False) -> Network:
     for source, target, weight in ties:
         before = network[source][target]["weight"] if network.has_edge(source, target) else 0
         network.add_edge(source, target, weight=before + weight)
-    network.graph.update(signed="sign" in table.columns or any(weight < 0 for *_, weight in ties), rows=len(ties))
+    signed = "sign" in table.columns or any(weight < 0 for *_, weight in ties)
+    network.graph.update(signed=signed, rows=len(ties), notes=(*_notes(network, len(ties)), *table.passed_over()))
     return network
+
+
+def _notes(network: Network, rows: int) -> Iterator[str]:
+    """What became of rows that are no tie of their own."""
+    loops = nx.number_of_selfloops(network)
+    empty = sum(not network[one][other]["weight"] for one, other in network.edges() if one != other)
+    if rows > network.number_of_edges():
+        yield f"rows that repeat a pair, whose weights add up: {rows - network.number_of_edges()}"
+    if loops:
+        yield f"left out, actors tied to themselves: {loops}"
+    if empty:
+        yield f"left out, pairs whose ties weigh 0 or cancel: {empty}"
 
 
 def read_groups(path: Path | str) -> dict[str, str]:

@@ -47,6 +47,36 @@ def test_roles_of_an_edge_list_go_by_the_groups_of_a_table(run: Run, edges: Path
     assert found["Ben"]["z_gatekeeper"] > 5
 
 
+def test_who_stands_in_the_table_of_groups_alone_counts_as_an_actor_without_a_tie(
+    run: Run, edges: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "more.csv"
+    path.write_text("id,group\nAnn,X\nBen,Y\nCid,Y\nDan,Z\nEve,Z\n")
+    result = run("brokers", edges, "--groups", path, "--format", "json")
+    found = json.loads(result.stdout)
+    assert found["parameters"]["actors"] == 5
+    assert found["parameters"]["density"] == pytest.approx(3 / 20)
+    assert found["parameters"]["groups"] == {"X": 1, "Y": 2, "Z": 2}
+    assert "actors of more.csv without a tie, which count too: 1" in found["notes"]
+    assert {row["actor"] for row in found["rows"]} == {"Ann", "Ben", "Cid", "Dan", "Eve"}
+
+
+def test_groups_of_other_actors_are_misuse(run: Run, edges: Path, seed: Path, tmp_path: Path) -> None:
+    path = tmp_path / "others.csv"
+    path.write_text("id,group\nann,X\n")
+    for network in (edges, seed):
+        result = run("brokers", network, "--groups", path)
+        assert result.exit_code == 2
+        assert "nobody in the network has a group in others.csv" in result.stderr
+
+
+def test_a_file_that_is_not_there_is_told_as_a_file(run: Run, tmp_path: Path) -> None:
+    for command in ("brokers", "influence", "camps"):
+        result = run(command, tmp_path / "none.csv")
+        assert result.exit_code == 2
+        assert "no file" in result.stderr and "name an edge list" in result.stderr
+
+
 def test_groups_may_stand_in_the_edge_list(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "edges.csv"
     path.write_text("source,target,group,target_group\nAnn,Ben,X,Y\nBen,Cid,Y,Z\n")

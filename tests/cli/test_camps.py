@@ -166,6 +166,13 @@ def test_windows_tell_polarization_its_range_and_the_events_before_a_change(run:
     assert found["changes"][0]["events"] == ["event:flood"]
 
 
+def test_parameters_are_those_that_had_a_say(run: Run, edges: Path) -> None:
+    found = answer(run, edges)["parameters"]
+    assert found["input"] == str(edges)
+    assert found["network"] == "edges"
+    assert not {"resamples", "window", "exclude"} & found.keys()
+
+
 def test_a_database_is_read_as_well(run: Run, tmp_path: Path) -> None:
     said = [("Union", "Tax", 1, 1, "Ann"), ("League", "Tax", 0, 2, "Ben"), ("Club", "Tax", 1, 1, "Cid")]
     path = write_dna(tmp_path / "a.dna", said, dates={1: "2025-01-01", 2: "2025-01-02"})

@@ -132,6 +132,32 @@ def test_a_database_gives_its_discourse_network(run: Run, tmp_path: Path) -> Non
     assert by_actor(answer(run, path, "--network", "conflict"), "neighbours") == {"Club": 2, "League": 1, "Union": 1}
 
 
+def test_a_database_names_the_documents_behind_its_ties(run: Run, tmp_path: Path) -> None:
+    said = [("Union", "Tax", 1, 1, "Ann"), ("League", "Tax", 1, 2, "Ben"), ("Club", "Tax", 0, 3, "Cid")]
+    path = write_dna(tmp_path / "a.dna", said, dates={1: "2025-01-01", 2: "2025-01-02", 3: "2025-01-03"})
+    found = answer(run, path)
+    assert by_actor(found, "sources") == {"Union": 2, "League": 2, "Club": 0}
+    assert "from 2 sources" in found["caption"]
+    assert "from 3 sources" in answer(run, path, "--network", "conflict")["caption"]
+
+
+def test_what_becomes_of_rows_that_are_no_tie_of_their_own_is_told(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "e.csv"
+    path.write_text("source,target,weight,value\nA,B,1,9\nA,B,2,9\nB,B,1,9\nB,C,0,9\n")
+    found = answer(run, path)
+    assert found["notes"][:4] == [
+        "rows that repeat a pair, whose weights add up: 1",
+        "left out, actors tied to themselves: 1",
+        "left out, pairs whose ties weigh 0 or cancel: 1",
+        "columns not read: 'value'",
+    ]
+    assert {name: found["parameters"][name] for name in ("directed", "actors", "ties")} == {
+        "directed": True,
+        "actors": 3,
+        "ties": 1,
+    }
+
+
 def test_opinions_settle_between_those_who_meet_and_say_what_is_missing(run: Run, seed: Path) -> None:
     found = answer(run, seed, "--opinions", "ceasefire-30-days", "--susceptibility", "0.5", "--steps", "3")
     assert found["parameters"]["model"] == "friedkin-johnsen"

@@ -43,7 +43,7 @@ def test_a_tie_goes_one_way_where_it_is_directed(written) -> None:
 def test_a_sign_may_be_written_in_several_ways(written, plus: str, minus: str) -> None:
     path = written(f"source,target,weight,sign\nA,B,2,{plus}\nB,C,0.5,{minus}\n")
     assert ties(path) == {("A", "B"): 2, ("B", "C"): -0.5}
-    assert read_edges(path).graph == {"signed": True, "rows": 2}
+    assert read_edges(path).graph == {"signed": True, "rows": 2, "notes": ()}
 
 
 def test_without_signs_a_weight_below_0_is_a_negative_tie(written) -> None:

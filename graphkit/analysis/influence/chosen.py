@@ -14,7 +14,7 @@ from graphkit.analysis.discourse.network import discourse
 from graphkit.analysis.discourse.options import Options
 from graphkit.analysis.discourse.positions import statements_of
 from graphkit.analysis.discourse.results import DiscourseNetwork
-from graphkit.analysis.discourse.statements import Statements
+from graphkit.analysis.discourse.statements import Statements, complete
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Event, Position, Tie
 from graphkit.graph import networks
@@ -96,6 +96,33 @@ _SIGNED = (networks.agreement, networks.conflict)
 def of_statements(statements: Statements, measure: Measure) -> nx.Graph[Any]:
     """The one-mode discourse network of actors, whose ties weigh what the measure says."""
     return _graph_of(discourse(statements, Options(measure=measure, isolates=True)).networks[0])
+
+
+def documents_behind(statements: Statements, measure: Measure) -> dict[str, set[int]]:
+    """The codes of the documents in which the statements stand on which the ties of each actor rest.
+
+    These are those on an issue, and for ``congruence`` with a stance, that the actor shares with another.
+
+    Parameters
+    ----------
+    statements : Statements
+    measure : str
+        Of the one-mode network.
+    """
+    table = complete(statements)
+    said: dict[tuple[int, float], tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
+    stances = table.stance.tolist() if measure == "congruence" else [0.0] * len(table)
+    for actor, issue, stance, document in zip(
+        table.actor.tolist(), table.issue.tolist(), stances, table.document.tolist(), strict=True
+    ):
+        actors, documents = said[issue, stance]
+        actors.add(actor)
+        documents.add(document)
+    found: dict[str, set[int]] = defaultdict(set)
+    for actors, documents in said.values():
+        for actor in actors if len(actors) > 1 else ():
+            found[table.actors.ids[actor]] |= documents
+    return dict(found)
 
 
 def _graph_of(network: DiscourseNetwork) -> nx.Graph[Any]:

@@ -33,7 +33,7 @@ def network_of(path: Path) -> Network:
         of GraphML they have the file's attributes but for `id`, DNA's `variable` and `frequency` among them, and DNA's
         `Type` as `group` unless they have one.  Edges have `weight`; several edges of one pair add up.  A two-mode
         network has `bipartite` 0 for its rows and 1 for its columns.  Graph attributes: `signed` (bool: whether a
-        weight is negative) and `two_mode` (bool).
+        weight is negative), `two_mode` (bool) and `notes` (tuple, empty).
 
     Raises
     ------
@@ -48,7 +48,7 @@ def network_of(path: Path) -> Network:
         network = _of_matrix(matrix_of(path, text) if start.lower() == "dl" else _csv_matrix(path))
     weights = [data["weight"] for _, _, data in network.edges(data=True)]
     two_mode = any("bipartite" in data for _, data in network.nodes(data=True))
-    network.graph.update(signed=any(weight < 0 for weight in weights), two_mode=two_mode)
+    network.graph.update(signed=any(weight < 0 for weight in weights), two_mode=two_mode, notes=())
     return network
 
 
