@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from graphkit.analysis.polarization import Course
     from graphkit.dossier.model import Position
 
+DRAWN_AT_MOST = 2000  # actors of a network of ties; in a larger one drawing takes minutes
 SHOWN = {
     "camp": "camp",
     "label": "actor",
@@ -70,8 +71,8 @@ COURSE = {
 def answer_camps(read: Read, wishes: Wishes, format_: str) -> None:
     """Print the camps, actor by actor, under what they are worth as a whole."""
     found = _found(read, wishes)
-    draws, stays = wishes["resamples"] if read.stands else 0, {}
-    if read.stands and draws:
+    draws, stays = wishes["resamples"] if read.stands or len(found.network) <= DRAWN_AT_MOST else 0, {}
+    if draws:
         from graphkit.analysis.camps.stability import stability
 
         drawn = stability(
@@ -203,13 +204,14 @@ def _kind(read: Read) -> Any:
 def _parameters(read: Read, wishes: Wishes, more: Mapping[str, Any]) -> dict[str, Any]:
     """What was measured and how, without the wishes that nobody had."""
     wished = {name.rstrip("_"): value for name, value in wishes.items() if value not in (None, (), False)}
-    for repeated in ("up_to", "time_limit", "plot", *(() if read.stands else ("resamples", "resample"))):
+    for repeated in ("up_to", "time_limit", "plot", *(() if read.stands else ("resample",))):
         wished.pop(repeated, None)
     return {**wished, "network": read.name, "sources": read.sources, **more}
 
 
 def _polarization(read: Read, found: Camps, wishes: Wishes) -> dict[str, Any]:
     """The measures of polarization, with ranges where there are positions to draw."""
+    from graphkit.analysis.camps.found import opposed, sides_as_camps
     from graphkit.analysis.polarization import MEASURES, Interval, PolarizationOptions, measures, polarization
 
     if read.stands is not None and not wishes["unweighted"]:
@@ -219,14 +221,9 @@ def _polarization(read: Read, found: Camps, wishes: Wishes) -> dict[str, Any]:
         (whole,) = polarization(read.stands.statements, options).windows
         return {name: getattr(whole, name) for name in MEASURES}
     nothing = float("nan")
-    camps = _two_camps(found)
-    return {name: Interval(value, nothing, nothing) for name, value in measures(found.network, camps).items()}
-
-
-def _two_camps(found: Camps) -> Any:
-    from graphkit.analysis.camps.found import sides_as_camps
-
-    return sides_as_camps(found.network, found.frustration.sides)
+    camps = sides_as_camps(found.network, found.frustration.sides)
+    measured = measures(found.network, camps, opposed(found.network, camps))
+    return {name: Interval(value, nothing, nothing) for name, value in measured.items()}
 
 
 def _row(read: Read, row: dict[str, Any], stays: Mapping[str, float]) -> dict[str, Any]:

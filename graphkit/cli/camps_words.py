@@ -59,9 +59,18 @@ def summary(found: Camps, measured: Mapping[str, Any], read: Read, wishes: Wishe
     yield f"what so many camps leave unexplained: {tries}"
     ranged = read.stands is not None and wishes["resamples"] > 0
     yield "polarization: " + ", ".join(_told(name, value, ranged=ranged) for name, value in measured.items())
+    pressed = _pressed(found)
+    if pressed:
+        yield f"pressure is highest on: {pressed}"
     given = _of_groups(found, read)
     if given:
         yield "of the groups that are given: " + ", ".join(f"{name} {value + 0.0:.2f}" for name, value in given.items())
+
+
+def _pressed(found: Camps) -> str:
+    """The actors under most pressure, at most three, with the share of their ties that does not fit."""
+    under = [(-share, actor) for actor, share in enumerate(found.pressure.tolist()) if share > 0]
+    return ", ".join(f"{plain(found.network.actors.labels[actor])} {-share:.2f}" for share, actor in sorted(under)[:3])
 
 
 def _triangles(found: Camps) -> str:
@@ -88,8 +97,9 @@ def _with_range(value: Interval, *, ranged: bool) -> str:
 def key(read: Read, draws: int, wishes: Wishes) -> Iterator[str]:
     """What a reader must know to read the columns."""
     if draws:
-        drawn = f"{draws} draws of {wishes['resample']} with replacement"
-        yield f"stays: share of {drawn} in which the actor is still tied to its camp; ranges hold 95 % of them"
+        drawn = f"{draws} draws of {wishes['resample'] if read.stands else 'ties'} with replacement"
+        ranges = "; ranges hold 95 % of them" if read.stands else ""
+        yield f"stays: share of {drawn} in which the actor is still tied to its camp{ranges}"
     yield "fits, misfits: weight of the actor's ties that fit its camp or not; pressure is the share that does not"
 
 

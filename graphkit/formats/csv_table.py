@@ -221,7 +221,7 @@ def number_in(cell: Cell, column: str, default: float | None = None) -> float:
         number = float(text)
     except ValueError:
         found = f"the {column} {quoted(text)} is no number" if text else f"no {column}"
-        raise Complaint(column, f"{found}; write one such as 2 or 0.5") from None
+        raise Complaint(column, f"{found}; write one such as 2 or 0.5, with a point") from None
     if not abs(number) < LARGEST:
         what = "is too large" if math.isfinite(number) else "is not finite"
         raise Complaint(column, f"the {column} {quoted(text)} {what}; write a number such as 2 or 0.5")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from itertools import product
 
 import networkx as nx
 import numpy as np
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.analysis.camps.found import CampOptions, camps, letters
+from graphkit.analysis.camps.found import CampOptions, camps, letters, opposed
 from graphkit.analysis.camps.leiden import NoEngine, leiden, modularity
 from graphkit.analysis.camps.reasons import why_by_stands, why_by_ties
 from graphkit.analysis.camps.signed import SignedNetwork, of_graph
@@ -233,3 +234,30 @@ def test_a_frame_without_pandas_says_what_to_install(monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(sys.modules, "pandas", None)
     with pytest.raises(ImportError, match="pip install pandas"):
         camps(network({("a", "b"): 1})).to_frame()
+
+
+def test_the_first_two_camps_oppose_each_other_wherever_any_do() -> None:
+    friends = {(one, other): 1.0 for one, other in product("abcd", "abcd") if one < other}
+    made = network({**friends, ("x", "y"): -1, ("p", "q"): -1, ("q", "r"): 1})
+    found = camps(made)
+    assert {row["actor"]: row["camp"] for row in found.rows()} == {
+        "q": "A",
+        "r": "A",
+        "p": "B",
+        "x": "C",
+        "y": "D",
+        **dict.fromkeys("abcd", "E"),
+    }
+    facing = opposed(made, found.camp)
+    assert camps_of(made, facing) == {frozenset("qr"), frozenset("p")}
+    assert camps_of(network(friends), opposed(network(friends), camps(network(friends)).camp)) == set()
+
+
+def test_camps_of_ties_alone_are_tried_by_drawing_ties() -> None:
+    firm = {(one, other): 1.0 for side in ("abcd", "efgh") for one, other in product(side, side) if one < other}
+    made = network({**firm, ("a", "e"): -1, ("b", "f"): -1, ("a", "z"): 1})
+    found = stability(camps(made), draws=100, seed=1)
+    stays = dict(zip(found.actors, found.stays.tolist(), strict=True))
+    assert found.unit == "ties"
+    assert stays["z"] < 0.75 < stays["b"]  # its one tie comes up in 63 of 100 draws
+    assert found.stays.tolist() == stability(camps(made), draws=100, seed=1).stays.tolist()

@@ -55,6 +55,20 @@ def test_the_ei_index_goes_from_within_to_between() -> None:
     assert np.isnan(ei_index(network({("a", "b"): -1}), np.array([0, 1])))
 
 
+def test_many_actors_walk_as_few_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = network({**TWO, ("a", "d"): 1, ("c", "f"): 3})
+    exact = controversy(found, SIDES)
+    monkeypatch.setitem(controversy.__globals__, "SOLVED_AT_MOST", 0)
+    assert controversy(found, SIDES) == pytest.approx(exact, abs=1e-8)
+
+
+def test_a_blip_among_equal_values_is_no_change() -> None:
+    values = np.array([0.0, 0, 0, 0, 0, 0.001, 0, 0])
+    assert not change_points(values, [None] * 8).points
+    (change,) = change_points(np.repeat([1.0, 5.0], 4), [None] * 8).points
+    assert (change.at, change.before, change.after) == (4, 1, 5)
+
+
 def test_where_no_walk_crosses_controversy_is_1() -> None:
     assert controversy(network(TWO), SIDES) == pytest.approx(1)
     bridged = controversy(network({**TWO, ("a", "d"): 1}), SIDES)

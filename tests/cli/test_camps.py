@@ -53,13 +53,15 @@ def test_an_edge_list_is_told_as_a_table(run: Run, edges: Path) -> None:
         "frustration index 1 of 6 by weight (proven); 1 of 2 triangles balanced",
         "what so many camps leave unexplained: 1: 2, 2: 1, 3: 1, 4: 1, 5: 1",
         "polarization: modularity 0.31, E-I -0.50, controversy 0.59",
+        "pressure is highest on: Ann 0.33, Dan 0.33",
         "of the groups that are given: modularity 0.31, E-I -0.50, controversy 0.59",
+        "stays: share of 200 draws of ties with replacement in which the actor is still tied to its camp",
         "fits, misfits: weight of the actor's ties that fit its camp or not; pressure is the share that does not",
         "",
-        *told[7:],
+        *told[9:],
     ]
-    assert told[7].split() == ["camp", "actor", "side", "fits", "misfits", "pressure", "unbalanced"]
-    assert [line.split()[:3] for line in told[8:]] == [
+    assert told[9].split() == ["camp", "actor", "side", "stays", "fits", "misfits", "pressure", "unbalanced"]
+    assert [line.split()[:3] for line in told[10:]] == [
         ["A", "Ann", "certain"],
         ["A", "Bob", "certain"],
         ["B", "Cid", "certain"],
@@ -90,7 +92,10 @@ def test_csv_is_one_table_and_its_caption_is_talk(run: Run, edges: Path) -> None
 
 
 def test_markdown_is_a_table(run: Run, edges: Path) -> None:
-    assert "| A | Ann | certain | 2 | 1 | 0.333 | 1 |" in run("camps", edges, "--format", "markdown").stdout
+    assert (
+        "| A | Ann | certain | 2 | 1 | 0.333 | 1 |"
+        in run("camps", edges, "--resamples", 0, "--format", "markdown").stdout
+    )
 
 
 def test_why_tells_the_ties_of_an_edge_list_and_what_would_move_the_actor(run: Run, edges: Path) -> None:
@@ -170,7 +175,7 @@ def test_parameters_are_those_that_had_a_say(run: Run, edges: Path) -> None:
     found = answer(run, edges)["parameters"]
     assert found["input"] == str(edges)
     assert found["network"] == "edges"
-    assert not {"resamples", "window", "exclude"} & found.keys()
+    assert not {"resample", "window", "exclude"} & found.keys()
 
 
 def test_a_database_is_read_as_well(run: Run, tmp_path: Path) -> None:

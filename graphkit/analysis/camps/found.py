@@ -64,7 +64,7 @@ class Camps:
     ----------
     network : SignedNetwork
     camp : array of int
-        The camp of each actor, from 0, the larger first; `NO_CAMP` for actors without ties.  Camps that the frustration
+        The camp of each actor, from 0, as `sides_as_camps` orders them or the largest first; `NO_CAMP` for actors without ties.  Camps that the frustration
         index finds in different components have numbers of their own: nothing ties the one to the other.
     frustration : Frustration
     triangles : Triangles
@@ -176,9 +176,23 @@ def camps(network: SignedNetwork, options: CampOptions | None = None) -> Camps:
 
 
 def sides_as_camps(network: SignedNetwork, sides: Floats) -> Integers:
-    """The two sides of each component as camps of their own, the larger component and side first."""
-    camp = np.where(network.components == NO_COMPONENT, NO_CAMP, 2 * network.components + (sides < 0))
-    return _by_size(camp)
+    """The two sides of each component as camps of their own.
+
+    Components with two sides come first, of these the largest, and of its sides the larger: the camps 0 and 1 oppose
+    each other wherever any do.
+    """
+    there = network.components != NO_COMPONENT
+    camp = np.where(there, 2 * network.components + (sides < 0), NO_CAMP)
+    names, first, size = np.unique(camp[there], return_index=True, return_counts=True)
+    parted = np.isin(names ^ 1, names)
+    return _numbered(camp, names[np.lexsort((first, -size, names // 2, ~parted))])
+
+
+def opposed(network: SignedNetwork, camp: Integers) -> Integers:
+    """The camps 0 and 1 of `sides_as_camps` where they oppose each other; `NO_CAMP` for everybody else."""
+    parts = [np.unique(network.components[camp == each]) for each in (0, 1)]
+    same = np.array_equal(*parts)
+    return np.where((camp == 0) | (camp == 1), camp, NO_CAMP) if same else np.full(len(camp), NO_CAMP, np.int64)
 
 
 def _communities(network: SignedNetwork, options: CampOptions) -> Integers:
@@ -190,7 +204,12 @@ def _by_size(camp: Integers) -> Integers:
     """Camps numbered anew, the largest first, and of equals the one with the first actor."""
     there = camp >= 0
     names, first, size = np.unique(camp[there], return_index=True, return_counts=True)
-    rank = {int(name): place for place, name in enumerate(names[np.lexsort((first, -size))].tolist())}
+    return _numbered(camp, names[np.lexsort((first, -size))])
+
+
+def _numbered(camp: Integers, order: Integers) -> Integers:
+    """Camps numbered anew in this order."""
+    rank = {int(name): place for place, name in enumerate(order.tolist())}
     return np.array([rank.get(int(each), NO_CAMP) for each in camp], np.int64)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Literal
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -28,7 +28,7 @@ class Stability:
     stays : array of float
         For each actor the share of draws in which it is still tied to its camp and in it, 0 to 1; NaN without a camp.
     draws : int
-    unit : "positions" or "sources"
+    unit : "positions", "sources" or "ties"
         What was drawn.
     seed : int
     actors : tuple of str
@@ -36,7 +36,7 @@ class Stability:
 
     stays: Floats
     draws: int
-    unit: Unit
+    unit: Unit | Literal["ties"]
     seed: int
     actors: tuple[str, ...]
 
@@ -58,7 +58,13 @@ class Stability:
 
 
 def stability(
-    found: Camps, stands: Stands, *, kind: Network = "signed", draws: int = 200, unit: Unit = "positions", seed: int = 0
+    found: Camps,
+    stands: Stands | None = None,
+    *,
+    kind: Network = "signed",
+    draws: int = 200,
+    unit: Unit = "positions",
+    seed: int = 0,
 ) -> Stability:
     """Draw the evidence anew, with replacement, find camps again and see who stays (bootstrap; Efron 1979).
 
@@ -69,11 +75,13 @@ def stability(
     ----------
     found : Camps
         Of the network of `stands`.
-    stands : Stands
+    stands : Stands, optional
+        Where there are none, ties are drawn.
     kind : "signed", "agreement" or "conflict"
         Which network it is.
     draws : int
     unit : "positions" or "sources"
+        What is drawn of stands.
     seed : int
 
     Returns
@@ -83,10 +91,19 @@ def stability(
     random = np.random.default_rng(seed)
     stayed = np.zeros(len(found.camp))
     for _ in range(draws):
-        network = network_of(stands, kind, times=drawn(stands, unit, random))
+        network = (
+            network_of(stands, kind, times=drawn(stands, unit, random)) if stands else _some(found.network, random)
+        )
         stayed += _kept(found.camp, _again(found, network))
     share = np.where(found.camp < 0, np.nan, stayed / draws if draws else np.nan)
-    return Stability(share, draws, unit, seed, found.network.actors.ids)
+    return Stability(share, draws, unit if stands else "ties", seed, found.network.actors.ids)
+
+
+def _some(network: SignedNetwork, random: np.random.Generator) -> SignedNetwork:
+    """As many ties as there are, drawn with replacement; one that comes up twice weighs twice as much."""
+    many = len(network.weight)
+    often = np.bincount(random.integers(0, many, many), minlength=many) if many else np.zeros(0)
+    return replace(network, weight=network.weight * often).only(often > 0)
 
 
 def _again(found: Camps, network: SignedNetwork) -> Integers:

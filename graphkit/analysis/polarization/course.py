@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from graphkit.analysis.camps.found import none_if_nan, sides_as_camps
+from graphkit.analysis.camps.found import none_if_nan, opposed, sides_as_camps
 from graphkit.analysis.camps.stands import Network, Stands, Unit, drawn, network_of, stands_of
 from graphkit.analysis.discourse.options import Options
 from graphkit.analysis.discourse.parts import parts
@@ -171,20 +171,23 @@ def _of_window(
     network = network_of(stands, options.kind)
     exact = frustration(network, seed=options.seed)
     camps = sides_as_camps(network, exact.sides)
+    facing = opposed(network, camps)
     random = np.random.default_rng(options.seed)
-    here = _measured(stands, None, camps, options)
-    draws = [_measured(stands, drawn(stands, options.unit, random), camps, options) for _ in range(options.draws)]
+    here = _measured(stands, None, (camps, facing), options)
+    draws = [
+        _measured(stands, drawn(stands, options.unit, random), (camps, facing), options) for _ in range(options.draws)
+    ]
     intervals = {name: _interval(here[name], [each[name] for each in draws]) for name in MEASURES}
     there = int((network.components >= 0).sum())
     return Polarization(since, until, there, len(statements), statements.sources, exact.index, **intervals)
 
 
 def _measured(
-    stands: Stands, times: Floats | None, camps: Integers, options: PolarizationOptions
+    stands: Stands, times: Floats | None, camps: tuple[Integers, Integers], options: PolarizationOptions
 ) -> dict[Measure, float]:
     network = network_of(stands, options.kind, times=times)
     return {
-        **measures(network, camps, hubs=options.hubs),
+        **measures(network, *camps, hubs=options.hubs),
         "esteban_ray": esteban_ray_of(stands, times=times, alpha=options.alpha),
     }
 

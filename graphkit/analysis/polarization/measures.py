@@ -160,11 +160,24 @@ def esteban_ray_of(stands: Stands, *, times: Floats | None = None, alpha: float 
     return float(np.average(found, weights=sizes)) if found else float("nan")
 
 
-def measures(network: SignedNetwork, camps: Integers, *, hubs: float = 0.1) -> dict[Measure, float]:
-    """The three measures that need a network alone."""
+def measures(
+    network: SignedNetwork, camps: Integers, facing: Integers | None = None, *, hubs: float = 0.1
+) -> dict[Measure, float]:
+    """The three measures that need a network alone.
+
+    Parameters
+    ----------
+    network : SignedNetwork
+    camps : array of int
+        The camp of each actor; below 0 where there is none.
+    facing : array of int, optional
+        The same for controversy, which is between two camps only.
+    hubs : float
+        See `controversy`.
+    """
     inside = np.where(camps < 0, camps.max(initial=0) + 1 + np.arange(len(camps)), camps)
     return {
         "modularity": modularity(network, inside),
         "ei_index": ei_index(network, camps),
-        "controversy": controversy(network, camps, hubs=hubs),
+        "controversy": controversy(network, camps if facing is None else facing, hubs=hubs),
     }
