@@ -64,8 +64,9 @@ class Camps:
     ----------
     network : SignedNetwork
     camp : array of int
-        The camp of each actor, from 0, as `sides_as_camps` orders them or the largest first; `NO_CAMP` for actors without ties.  Camps that the frustration
-        index finds in different components have numbers of their own: nothing ties the one to the other.
+        The camp of each actor, from 0, as `sides_as_camps` orders them or the largest first; `NO_CAMP` for actors
+        without ties.  Camps that the frustration index finds in different components have numbers of their own: nothing
+        ties the one to the other.
     frustration : Frustration
     triangles : Triangles
     clusterings : tuple of Clustering
@@ -190,9 +191,10 @@ def sides_as_camps(network: SignedNetwork, sides: Floats) -> Integers:
 
 def opposed(network: SignedNetwork, camp: Integers) -> Integers:
     """The camps 0 and 1 of `sides_as_camps` where they oppose each other; `NO_CAMP` for everybody else."""
-    parts = [np.unique(network.components[camp == each]) for each in (0, 1)]
-    same = np.array_equal(*parts)
-    return np.where((camp == 0) | (camp == 1), camp, NO_CAMP) if same else np.full(len(camp), NO_CAMP, np.int64)
+    one, other = (np.unique(network.components[camp == each]) for each in (0, 1))
+    if not np.array_equal(one, other):
+        return np.full(len(camp), NO_CAMP, np.int64)
+    return np.where((camp == 0) | (camp == 1), camp, NO_CAMP)
 
 
 def _communities(network: SignedNetwork, options: CampOptions) -> Integers:
