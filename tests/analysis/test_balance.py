@@ -91,3 +91,15 @@ def test_the_highland_tribes_have_59_of_68_triangles_balanced_and_three_camps(sh
     best = clusterings(tribes, frustration(tribes))
     # Doreian & Mrvar (1996), Social Networks 18: three camps leave two ties; signnet finds the same
     assert [each.inconsistency for each in best[:3]] == [29, 7, 2]
+
+
+def test_camps_are_proven_best_only_where_nothing_is_left_to_gain() -> None:
+    enemies = network({(one, other): -1.0 for one in "abcd" for other in "abcd" if one < other})
+    found = clusterings(enemies, frustration(enemies))
+    assert [(each.k, each.inconsistency, each.proven) for each in found] == [
+        (1, 6, True),
+        (2, 2, True),
+        (3, 1, False),
+        (4, 0, True),
+        (5, 0, True),
+    ]

@@ -129,12 +129,13 @@ def test_leiden_is_the_same_for_one_seed_and_no_actor_gains_by_moving(made: Ties
             assert modularity(found, moved) <= modularity(found, camp) + 1e-9
 
 
-def test_leidenalg_finds_nothing_better() -> None:
-    random = np.random.default_rng(1)
+@pytest.mark.parametrize("seed", range(5))
+def test_leidenalg_finds_nothing_better(seed: int) -> None:
+    random = np.random.default_rng(seed)
     pairs = {(f"{a:02}", f"{b:02}"): float(random.choice([-1, 1])) for a, b in random.integers(0, 30, (90, 2)) if a < b}
     found = network(pairs)
     ours, theirs = (modularity(found, leiden(found, engine=engine)) for engine in ("graphkit", "leidenalg"))
-    assert ours >= theirs - 0.01
+    assert ours >= theirs - 0.005
 
 
 def test_without_leidenalg_it_is_told_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -261,3 +262,10 @@ def test_camps_of_ties_alone_are_tried_by_drawing_ties() -> None:
     assert found.unit == "ties"
     assert stays["z"] < 0.75 < stays["b"]  # its one tie comes up in 63 of 100 draws
     assert found.stays.tolist() == stability(camps(made), draws=100, seed=1).stays.tolist()
+
+
+def test_a_stand_comes_up_once_on_the_average_however_many_statements_show_it() -> None:
+    stands = stands_of(table([Said("A", "x", 1), Said("A", "x", 1), Said("A", "x", 1), Said("B", "x", -1)]))
+    random = np.random.default_rng(1)
+    mean = np.mean([drawn(stands, "positions", random) for _ in range(2000)], axis=0)
+    assert mean.tolist() == pytest.approx([1, 1], abs=0.1)

@@ -215,3 +215,15 @@ def test_distances_from_few_actors_at_a_time_prove_the_same(monkeypatch: pytest.
     again = frustration(made)
     assert again.proven
     assert again.index == index
+
+
+@pytest.mark.parametrize(
+    ("step", "bound", "raised"), [(1, 5.2, 5.5), (1, 5.5, 5.5), (1, 9, 7.5), (2, 3.6, 5.5), (0, 5.2, 5.2), (0, 8, 7.5)]
+)
+def test_a_bound_is_raised_to_the_next_value_that_there_can_be_and_no_further(
+    step: float, bound: float, raised: float
+) -> None:
+    made = network({("a", "b"): 7.5, ("b", "c"): -7.5, ("a", "c"): 7.5})
+    work = cutting._Relaxation(made, np.ones(3), step, time_limit_s=1)
+    assert work.upper == 7.5
+    assert work._up(bound) == pytest.approx(raised)

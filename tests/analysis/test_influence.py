@@ -201,3 +201,11 @@ def test_a_frame_has_a_column_for_each_measure(monkeypatch: pytest.MonkeyPatch) 
     rows, columns = centrality(tied(network([("a", "b", 1)])), ("core", "closeness")).to_frame()
     assert columns == ["actor", "label", "rank", "neighbours", "sources", "core", "closeness"]
     assert [list(row.values()) for row in rows] == [["a", "a", 1, 1, None, 1, 0.0], ["b", "b", 1, 1, None, 1, 1.0]]
+
+
+def test_from_all_actors_nothing_is_uncertain() -> None:
+    ties = tied(nx.path_graph(6))
+    (whole,) = centrality(ties, ("betweenness",), pivots=6).notes
+    (half,) = centrality(ties, ("betweenness",), pivots=3).notes
+    assert whole == "betweenness estimated from 6 of 6 actors"
+    assert half.startswith("betweenness estimated from 3 of 6 actors; standard error of betweenness at most 0.")

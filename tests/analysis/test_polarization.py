@@ -15,6 +15,7 @@ from graphkit.analysis.changepoints import change_points
 from graphkit.analysis.polarization import (
     PolarizationOptions,
     controversy,
+    course,
     ei_index,
     esteban_ray,
     esteban_ray_of,
@@ -178,3 +179,15 @@ def test_stretches_are_the_best_of_all(values: list[float]) -> None:
         return [(start,), *((start, *rest) for cut in range(start + 2, len(series) - 1) for rest in ways(cut))]
 
     assert worth(tuple(_stretches(series, 2))) == pytest.approx(min(map(worth, ways(0))), abs=1e-9)
+
+
+def test_an_interval_holds_the_middle_95_percent_of_draws() -> None:
+    found = course._interval(0.5, np.linspace(0, 1, 1001).tolist())
+    assert (found.value, found.low, found.high) == pytest.approx((0.5, 0.025, 0.975))
+    thin = course._interval(0.5, [*np.linspace(0, 1, 90).tolist(), *[float("nan")] * 10])
+    assert np.isnan(thin.low) and np.isnan(thin.high)
+
+
+def test_issues_count_by_their_stands() -> None:
+    said = [Said("A", "x", 1), Said("B", "x", -1), *(Said(actor, "y", 1) for actor in "ABCD")]
+    assert esteban_ray_of(stands_of(table(said))) == pytest.approx(25 * 2 / 6)

@@ -111,7 +111,7 @@ def _again(found: Camps, network: SignedNetwork) -> Integers:
     if options.method == "frustration":
         sides = two_camps(network, seed=options.seed, starts=3, known=found.frustration.sides)
         return sides_as_camps(network, sides)
-    again = leiden(network, resolution=options.resolution, seed=options.seed, starts=1, engine=options.engine)
+    again = leiden(network, resolution=options.resolution, seed=options.seed, starts=3, engine=options.engine)
     return np.where(network.components == NO_COMPONENT, -1, again)
 
 
