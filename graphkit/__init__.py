@@ -395,4 +395,6 @@ def _network_in(source: Path | str, *, directed: bool = False) -> nx.Graph[Any]:
     from graphkit.formats.edges import are_edges, read_edges
 
     path = Path(source)
-    return network_of(path) if kind_of(path) == "network" and not are_edges(path) else read_edges(path, directed=directed)
+    return (
+        network_of(path) if kind_of(path) == "network" and not are_edges(path) else read_edges(path, directed=directed)
+    )

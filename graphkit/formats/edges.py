@@ -7,7 +7,7 @@ semicolons or tabs, whichever the header uses.  Other columns are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeAlias
 

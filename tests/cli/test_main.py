@@ -19,7 +19,7 @@ from tests.cli.conftest import Run
 
 def commands_in(group: click.Group, words: str = "") -> dict[str, click.Command]:
     """Every command by its words, such as ``add position``."""
-    context, found = click.Context(group), {}
+    context, found = click.Context(group, **main.context_settings), {}  # click keeps the help option that it makes
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
@@ -184,7 +184,7 @@ def test_the_help_tells_of_completion(run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["show", "schema"])
 def test_help_names_every_kind_whole(name: str, run: Run) -> None:
-    command = main.get_command(click.Context(main), name)
+    command = main.get_command(click.Context(main, **main.context_settings), name)
     assert command
     kinds = command.params[0].type
     assert isinstance(kinds, click.Choice)

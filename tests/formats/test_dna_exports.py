@@ -144,14 +144,14 @@ def weights_of(network: Any) -> dict[tuple[str, str], float]:
 def test_dl_is_a_network(tmp_path: Path) -> None:
     network = network_of(written(tmp_path, "a.dl", DL))
     assert weights_of(network) == {("Union, North", "League"): 3}
-    assert network.graph == {"signed": False, "two_mode": False}
+    assert network.graph == {"signed": False, "two_mode": False, "notes": ()}
 
 
 def test_dl_of_two_modes_has_both(tmp_path: Path) -> None:
     network = network_of(written(tmp_path, "a.dl", TWO_MODE_DL))
     assert weights_of(network) == {("Union", "Tax"): 1, ("Union", "Road"): -2}
     assert nx.get_node_attributes(network, "bipartite") == {"Union": 0, "Tax": 1, "Road": 1}
-    assert network.graph == {"signed": True, "two_mode": True}
+    assert network.graph == {"signed": True, "two_mode": True, "notes": ()}
 
 
 def test_a_matrix_that_is_not_symmetric_is_directed(tmp_path: Path) -> None:
