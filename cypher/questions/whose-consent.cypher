@@ -5,14 +5,8 @@
 // param issue: issue id, e.g. issue:ceasefire-30-days
 // returns actor, position, speaker, stance, value, since, at_least, at_most, status, attributed_by, sources
 
-MATCH (i:Issue|Retracted {key: $dossier + '/' + $issue})
-WHERE i.known_from <= $known_on <= i.known_until
-  // a correction that was taken back later stood in its place
-  AND (i.known_gaps IS NULL OR none(k IN range(0, size(i.known_gaps) - 1, 2)
-    WHERE i.known_gaps[k] <= $known_on <= i.known_gaps[k + 1]))
-UNWIND i.consent AS needed
-MATCH (a:Actor|Retracted {key: $dossier + '/' + needed})
-WHERE a.known_from <= $known_on <= a.known_until
+MATCH (i:Issue|Retracted {key: $dossier + '/' + $issue})-[needs:NEEDS_CONSENT_OF|RETRACTED_NEEDS_CONSENT_OF]->(a)
+WHERE all(x IN [i, needs, a] WHERE x.known_from <= $known_on <= x.known_until)
 OPTIONAL MATCH (i)<-[on:ON|RETRACTED_ON]-(p)-[has:TOOK|RETRACTED_TOOK|ON_BEHALF_OF|RETRACTED_ON_BEHALF_OF]-(a)
 WHERE all(x IN [on, p, has] WHERE x.known_from <= $known_on <= x.known_until)
   AND coalesce(p.valid_from, $as_of) <= $as_of <= coalesce(p.valid_until, $as_of)

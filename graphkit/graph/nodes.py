@@ -135,7 +135,6 @@ def _issue(issue: Issue) -> Properties:
         "status_quo_values": tuple(each.value for each in issue.status_quo),
         "status_quo_on": tuple(str(each.on) for each in issue.status_quo),
         "status_quo_notes": notes if any(notes) else (),
-        "consent": tuple(f"actor:{id}" for id in issue.consent),
     }
     return {**scale, **present(status)}
 

@@ -74,6 +74,8 @@ def _(tie: Tie) -> Iterator[Relationship]:
 def _(issue: Issue) -> Iterator[Relationship]:
     if issue.parent:
         yield Relationship(issue.key, "PART_OF", f"issue:{issue.parent}")
+    for actor in issue.consent:
+        yield Relationship(issue.key, "NEEDS_CONSENT_OF", f"actor:{actor}")
 
 
 @of_record.register

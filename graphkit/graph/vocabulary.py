@@ -20,6 +20,7 @@ TYPES = TIE_TYPES | {
     "DEPENDS_ON",
     "FOLLOWS",
     "FROM",
+    "NEEDS_CONSENT_OF",
     "OF",
     "ON",
     "ON_BEHALF_OF",

@@ -23,6 +23,7 @@ _WORDS = {
     "ON": "is about",
     "OF": "is about",
     "ON_BEHALF_OF": "speaks for",
+    "NEEDS_CONSENT_OF": "needs the yes of",
     "STATED_AT": "stated a position at",
     "DEPENDS_ON": "makes it depend on",
     "ATTRIBUTED": "tells the position of",

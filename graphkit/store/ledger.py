@@ -19,7 +19,7 @@ from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.editions import Edition, editions
 from graphkit.dossier.model import RECORD_KINDS, Manifest, Record
 
-FORMAT = 1  # of the graph and the ledger; another one on the server means that all is written anew
+FORMAT = 2  # of the graph and the ledger; another one on the server means that all is written anew
 PER_PAGE = 256
 MODELS = {kind.name_of_kind: kind for kind in RECORD_KINDS}
 Entries = Mapping[str, str]

@@ -173,6 +173,15 @@ def test_whose_consent_is_needed_is_told_with_what_binds_them_or_with_nothing() 
     ]
 
 
+def test_whose_consent_was_needed_on_an_earlier_day_of_the_record_names_the_actor_as_it_was_known_then() -> None:
+    first = Actor(id="first", name="The town", kind="organization", recorded_on=date(2025, 6, 1))
+    mended = Actor(id="mended", name="The port", kind="organization", recorded_on=date(2025, 6, 10), corrects="first")
+    toll = Issue.model_validate({"id": "toll", "name": "Toll", "question": "Should it be?", "consent": ["first"]})
+    for day, known in ((date(2025, 6, 5), "first"), (date(2025, 6, 15), "mended")):
+        rows = ask(asked(first, mended, toll, known_on=day), "whose-consent", issue="issue:toll")
+        assert cells(rows, "actor", "position") == [(f"actor:{known}", None)]
+
+
 def test_who_cares_most_comes_first_with_the_coder_who_says_so() -> None:
     judged = [
         Judgement(id=f"j-{actor}", actor=actor, quantity="salience", issue="toll", value=value, coder="ada", note="N")

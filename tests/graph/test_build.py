@@ -14,7 +14,7 @@ from graphkit.dossier.bundled import bundled_dossier
 from graphkit.dossier.checks import examine
 from graphkit.dossier.clocks import at, known_at
 from graphkit.dossier.dossier import Dossier, Records
-from graphkit.dossier.model import Actor, Evidence, Manifest, Proposal, Source, Tie
+from graphkit.dossier.model import Actor, Evidence, Issue, Manifest, Proposal, Source, Tie
 from graphkit.graph.build import property_graph
 from tests.dossier import made
 from tests.dossier.test_editions import few_days, with_days
@@ -145,6 +145,27 @@ def test_retracted_and_corrected_records_carry_no_public_label() -> None:
     assert edges_of(graph, "HEADS") == []
     assert [data["id"] for _, _, data in edges_of(graph, "RETRACTED_HEADS")] == ["d/tie:t"]
     assert len(edges_of(graph, "OPPOSES")) == 1
+
+
+def test_an_issue_leads_to_whose_consent_it_needs_and_did_need_before_a_correction() -> None:
+    asked = Issue(id="toll", name="T", question="Q?", consent=("old", "b"), recorded_on=date(2025, 1, 1))
+    dossier = Dossier(
+        Manifest(id="d", title="D", recorded_on=date(2025, 1, 1)),
+        actors=Records(
+            [
+                Actor(id="b", name="B", kind="state"),
+                Actor(id="old", name="O", kind="state"),
+                Actor(id="new", name="N", kind="state", corrects="old", recorded_on=date(2025, 2, 1)),
+            ]
+        ),
+        issues=Records([asked]),
+    )
+    graph = property_graph(dossier)
+    needs = [(end, data["known_from"]) for _, end, data in edges_of(graph, "NEEDS_CONSENT_OF")]
+    needed = [(end, data["known_until"]) for _, end, data in edges_of(graph, "RETRACTED_NEEDS_CONSENT_OF")]
+    assert needs == [("d/actor:b", date(2025, 1, 1)), ("d/actor:new", date(2025, 2, 1))]
+    assert needed == [("d/actor:old", date(2025, 1, 31))]
+    assert "consent" not in graph.nodes["d/issue:toll"]
 
 
 def test_the_evidence_on_every_relationship_is_the_key_of_a_node(graph: nx.MultiDiGraph[Any]) -> None:

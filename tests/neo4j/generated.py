@@ -45,7 +45,6 @@ DATES = (
     "2025-02", "2025-03~", "2025", "2025-21", "2025-01/2025-02", "2025-01-10/2025-03-10", "../2025-02-10",
     "2025-02-15/..", "[..2025-02-01]", "2025-04/2025-05",
 )  # fmt: skip
-SETTLED = 2  # so many actors are never corrected, and those alone are asked for consent
 KINDS = get_args(ActorKind)
 
 
@@ -54,10 +53,10 @@ def dossier(seed: int, *, name: str | None = None) -> Dossier:
     rng = random.Random(seed)
     actors = [Actor(id=f"a{n}", name=f"Ä {n}", kind=rng.choice(KINDS), short=f"A{n}") for n in range(7)]
     sources = [_source(rng, n) for n in range(6)]
-    all_actors = [*actors[:SETTLED], *edited(rng, actors[SETTLED:])]
+    all_actors = edited(rng, actors)
     all_sources = edited(rng, sources)
     ids, papers = [each.id for each in all_actors], [each.id for each in all_sources]
-    issues = edited(rng, [_issue(rng, n, papers) for n in range(4)])
+    issues = edited(rng, [_issue(rng, n, ids, papers) for n in range(4)])
     asked = [each.id for each in issues]
     events = edited(rng, [_event(rng, n, ids, asked, papers) for n in range(6)])
     manifest = Manifest(
@@ -148,9 +147,9 @@ def _source(rng: random.Random, n: int) -> Source:
     )
 
 
-def _issue(rng: random.Random, n: int, sources: list[str]) -> Issue:
+def _issue(rng: random.Random, n: int, actors: list[str], sources: list[str]) -> Issue:
     status = [StatusQuo(value=n, on=when(rng), evidence=_evidence(rng, sources)) for _ in range(rng.randrange(3))]
-    consent = tuple(f"a{each}" for each in range(rng.randrange(SETTLED + 1)))
+    consent = tuple(rng.sample(actors, rng.randrange(4)))
     parent = f"i{rng.randrange(n)}" if n else None
     return Issue(
         id=f"i{n}", name=f"I{n}", question="Should it?", status_quo=tuple(status), consent=consent, parent=parent

@@ -177,7 +177,7 @@ def whose_consent(asked: Asked, *, issue: str) -> list[Row]:
     """Whose yes a deal on an issue needs, and where they stand."""
     now = asked.now
     found: list[Row] = []
-    for actor in sorted({each for each in now.get(issue, "consent") or () if each in now}):
+    for actor in each_id(now.out(issue, "NEEDS_CONSENT_OF")):
         held = sorted(position for position, each in positions_for(now, actor) if each == issue)
         found += (
             {
