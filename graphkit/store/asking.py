@@ -16,6 +16,7 @@ from graphkit.store.files import statement
 from graphkit.store.ledger import read_manifest
 from graphkit.store.questions import Question
 from graphkit.store.run import Answer, rows
+from graphkit.store.stored import check_format
 
 if TYPE_CHECKING:
     from neo4j import Transaction
@@ -27,10 +28,11 @@ def manifest_of(transaction: Transaction, dossier: str) -> Manifest:
     Raises
     ------
     ServerError
-        If the server holds none of that id; the message says which it holds.
+        If the server holds none of that id, with those that it holds in the message, or another graphkit loaded it.
     """
     found = rows(transaction, statement("read-dossier"), {"dossier": dossier}).rows
     if found and found[0]["manifest"] is not None:
+        check_format(dossier, found[0]["format"])
         return read_manifest(found[0]["manifest"])
     held = [row["dossier"] for row in rows(transaction, statement("list-dossiers")).rows]
     hint = near(dossier, held) if held else "it holds none"

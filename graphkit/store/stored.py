@@ -59,11 +59,7 @@ def dossier_in(transaction: ManagedTransaction | Transaction, dossier: str) -> D
     record = transaction.run(statement("read-dossier"), dossier=dossier).single()
     if record is None or record["version"] is None:
         raise ServerError(_none_such(transaction, dossier))
-    if record["format"] != FORMAT:
-        raise ServerError(
-            f"{dossier!r} was loaded by another version of graphkit (format {record['format']}, here {FORMAT}); load "
-            "it again from its files: graphkit neo4j load DIR"
-        )
+    check_format(dossier, record["format"])
     try:
         found = _read(transaction, dossier, record["manifest"])
     except (ValueError, KeyError, TypeError) as error:
@@ -71,6 +67,21 @@ def dossier_in(transaction: ManagedTransaction | Transaction, dossier: str) -> D
     if _version(found) != record["version"]:
         raise ServerError(_damaged(dossier))
     return found
+
+
+def check_format(dossier: str, there: int | None) -> None:
+    """Refuse a dossier that another graphkit loaded: its graph may lack what is asked for.
+
+    Raises
+    ------
+    ServerError
+        If the format there is not ours.
+    """
+    if there != FORMAT:
+        raise ServerError(
+            f"{dossier!r} was loaded by another version of graphkit (format {there}, here {FORMAT}); load it again from "
+            "its files: graphkit neo4j load DIR"
+        )
 
 
 def elements_in(transaction: ManagedTransaction | Transaction, dossier: str) -> Iterator[Element]:

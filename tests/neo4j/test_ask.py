@@ -99,6 +99,13 @@ def test_a_dossier_that_the_server_does_not_hold_is_told_with_those_it_holds(run
     assert "the server holds no dossier 'istanbul'; did you mean 'istanbul-2025'?" in result.stderr
 
 
+def test_a_graph_of_another_format_is_not_asked_since_it_may_lack_the_answer(loaded: Driver, run: Run) -> None:
+    loaded.execute_query("MATCH (d:Dossier) SET d.format = 1")
+    result = run("ask", "whose-consent", SERVER, *CEASEFIRE)
+    assert result.exit_code == 1
+    assert "was loaded by another version of graphkit (format 1, here 2); load it again" in result.stderr
+
+
 @pytest.mark.usefixtures("driver", "at_server")
 def test_an_empty_server_says_how_to_load_one(run: Run) -> None:
     result = run("ask", "contested-issues", SERVER)
