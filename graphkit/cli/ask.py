@@ -144,23 +144,28 @@ def _from_server(
     from graphkit.store.asking import found_on_server, manifest_of
     from graphkit.store.fetch import fetch
     from graphkit.store.run import reading
+    from graphkit.store.stored import steadily
 
     dossier = _dossier_meant(folder)
     with connected(where) as (driver, target):
-        with refusals(), reading(driver, database=target.database) as transaction:
-            manifest = manifest_of(transaction, dossier)
-            day, known_on = days.of(manifest)
 
-            def find(kind: str, words: str) -> str:
-                return found_on_server(transaction, manifest, kind, words, known_on=known_on)
+        def once() -> Found:
+            with refusals(), reading(driver, database=target.database) as transaction:
+                manifest = manifest_of(transaction, dossier)
+                day, known_on = days.of(manifest)
 
-            with not_found():
-                values = typed(question, given, find)
-            found = ask_server(
-                transaction, question, dossier, as_of=day, known_on=known_on, parameters=values, limit=limit
-            )
-        whole = fetch(driver, dossier, database=target.database) if drawing else None
-    return Found(manifest, values, list(found.rows), found.more, whole)
+                def find(kind: str, words: str) -> str:
+                    return found_on_server(transaction, manifest, kind, words, known_on=known_on)
+
+                with not_found():
+                    values = typed(question, given, find)
+                found = ask_server(
+                    transaction, question, dossier, as_of=day, known_on=known_on, parameters=values, limit=limit
+                )
+            whole = fetch(driver, dossier, database=target.database) if drawing else None
+            return Found(manifest, values, list(found.rows), found.more, whole)
+
+        return steadily(driver, dossier, once, target.database)
 
 
 def _dossier_meant(folder: str | None) -> str:

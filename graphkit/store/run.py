@@ -84,7 +84,9 @@ class Answer:
 def reading(
     driver: neo4j.Driver, *, database: str | None = None, timeout: float = SECONDS
 ) -> Iterator[neo4j.Transaction]:
-    """A transaction that sees one state of the database and can write nothing; the server itself refuses to.
+    """A transaction that can write nothing, since the server itself refuses to.
+
+    Each query in it sees what is there by then: see `graphkit.store.stored.steadily`.
 
     Parameters
     ----------

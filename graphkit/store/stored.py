@@ -99,7 +99,17 @@ def elements_in(transaction: ManagedTransaction | Transaction, dossier: str) -> 
 
 
 def read_steadily(driver: Driver, dossier: str, read: Callable[[ManagedTransaction], T], database: str | None) -> T:
-    """What `read` gives where nobody loaded the dossier meanwhile: a server shows each query what is there by then.
+    """What `read` gives, in a transaction, where nobody loaded the dossier meanwhile; see `steadily`."""
+
+    def once() -> T:
+        with driver.session(database=database) as session:
+            return session.execute_read(read)
+
+    return steadily(driver, dossier, once, database)
+
+
+def steadily(driver: Driver, dossier: str, once: Callable[[], T], database: str | None) -> T:
+    """What `once` gives where nobody loaded the dossier meanwhile: a server shows each query what is there by then.
 
     A commit becomes visible bit by bit.  So before and after the reading it waits until nobody writes the dossier, and
     reads again where the load is another one then.
@@ -107,19 +117,19 @@ def read_steadily(driver: Driver, dossier: str, read: Callable[[ManagedTransacti
     Raises
     ------
     ServerError
-        As `read` raises it, or if the dossier is loaded again and again.
+        As `once` raises it, or if the dossier is loaded again and again.
     """
 
-    def attempt(transaction: ManagedTransaction) -> T | ServerError:
+    def attempt() -> T | ServerError:
         try:
-            return read(transaction)
+            return once()
         except ServerError as error:
             return error
 
     with driver.session(database=database) as session:
         before = _load(session, dossier)
         for _ in range(ATTEMPTS):
-            found = session.execute_read(attempt)
+            found = attempt()
             after = _load(session, dossier)
             if before == after and isinstance(found, ServerError):
                 raise found
