@@ -30,7 +30,7 @@ test: $(VENV)/.dev browser neo4j ## run every test (installs what the tests need
 	@$(BIN)/python -m pytest $(ARGS)
 
 faults: $(VENV)/.dev neo4j ## kill clients and servers while they load, many times (20 minutes)
-	@$(BIN)/python -m pytest tests/neo4j/faults --rounds 10 $(ARGS)
+	@$(BIN)/python -m pytest tests/neo4j/faults --rounds 10 -o faulthandler_timeout=3600 $(ARGS)
 
 check: check-format check-lint check-types check-imports check-docs check-seed check-changelog ## everything but the tests
 

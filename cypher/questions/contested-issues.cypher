@@ -3,10 +3,12 @@
 // actors; one on both sides counts on both. doubtful counts positions that are alleged, disputed or only told by
 // another.
 // param dossier, as_of, known_on: always
+// param issue: issue id, e.g. issue:ceasefire-30-days, default all
 // returns issue, supporting, opposing, conditional, neutral, doubtful
 
 MATCH (i:Issue|Retracted {dossier: $dossier})<-[on:ON|RETRACTED_ON]-(p)<-[took:TOOK|RETRACTED_TOOK]-(a)
-WHERE all(x IN [i, on, p, took, a] WHERE x.known_from <= $known_on <= x.known_until)
+WHERE ($issue IS NULL OR i.id = $issue)
+  AND all(x IN [i, on, p, took, a] WHERE x.known_from <= $known_on <= x.known_until)
   AND coalesce(p.valid_from, $as_of) <= $as_of <= coalesce(p.valid_until, $as_of)
   AND NOT EXISTS {
     (p)<-[r:SUPERSEDES|RETRACTED_SUPERSEDES]-(later)

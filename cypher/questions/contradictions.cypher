@@ -3,13 +3,25 @@
 // each was said and who says so. Neither is known to have replaced the other.
 // param dossier, as_of, known_on: always
 // param actor: actor id, e.g. actor:russia, default all
+// param issue: issue id, e.g. issue:ceasefire-30-days, default all
 // returns actor, issue, supports, supports_in, supports_status, supports_attributed_by, opposes, opposes_in,
 //   opposes_status, opposes_attributed_by, sources
 
-MATCH (a:Actor|Retracted {dossier: $dossier})-[took:TOOK|RETRACTED_TOOK]->(p)-[on:ON|RETRACTED_ON]->(i)
-WHERE ($actor IS NULL OR a.id = $actor)
-  AND p.stance IN ['support', 'oppose']
-  AND all(x IN [a, took, p, on, i] WHERE x.known_from <= $known_on <= x.known_until)
+CALL () {
+  WITH $issue AS issue WHERE issue IS NULL
+  MATCH (a:Actor|Retracted {dossier: $dossier})-[took:TOOK|RETRACTED_TOOK]->(p)-[on:ON|RETRACTED_ON]->(i)
+  WHERE ($actor IS NULL OR a.id = $actor) AND p.stance IN ['support', 'oppose']
+  RETURN a, i, collect([took, p, on]) AS held
+  UNION ALL
+  WITH $issue AS issue WHERE issue IS NOT NULL
+  MATCH (i:Issue|Retracted {key: $dossier + '/' + issue})<-[on:ON|RETRACTED_ON]-(p)<-[took:TOOK|RETRACTED_TOOK]-(a)
+  WHERE ($actor IS NULL OR a.id = $actor) AND p.stance IN ['support', 'oppose']
+  RETURN a, i, collect([took, p, on]) AS held
+}
+WITH a, i, held WHERE size(held) > 1
+UNWIND held AS each
+WITH a, i, each[0] AS took, each[1] AS p, each[2] AS on
+WHERE all(x IN [a, took, p, on, i] WHERE x.known_from <= $known_on <= x.known_until)
   AND coalesce(p.valid_from, $as_of) <= $as_of <= coalesce(p.valid_until, $as_of)
   AND NOT EXISTS {
     (p)<-[r:SUPERSEDES|RETRACTED_SUPERSEDES]-(later)

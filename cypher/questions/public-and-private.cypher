@@ -3,21 +3,30 @@
 // private.
 // param dossier, as_of, known_on: always
 // param actor: actor id, e.g. actor:russia, default all
+// param issue: issue id, e.g. issue:ceasefire-30-days, default all
 // returns actor, issue, public, public_stance, public_status, public_attributed_by, private, private_stance,
 //   private_status, private_attributed_by, sources
 
-MATCH (a:Actor|Retracted {dossier: $dossier})-[took:TOOK|RETRACTED_TOOK]->(p)-[on:ON|RETRACTED_ON]->(i)
-WHERE ($actor IS NULL OR a.id = $actor)
-  AND all(x IN [a, took, p, on, i] WHERE x.known_from <= $known_on <= x.known_until)
+// what was said in private is the rarer half
+MATCH (q:Position|Retracted {dossier: $dossier, setting: 'private'})
+MATCH (a)-[took2:TOOK|RETRACTED_TOOK]->(q)-[on2:ON|RETRACTED_ON]->(i)
+WHERE ($actor IS NULL OR a.id = $actor) AND ($issue IS NULL OR i.id = $issue)
+  AND all(x IN [a, took2, q, on2, i] WHERE x.known_from <= $known_on <= x.known_until)
+  AND coalesce(q.valid_from, $as_of) <= $as_of <= coalesce(q.valid_until, $as_of)
+  AND NOT EXISTS {
+    (q)<-[r:SUPERSEDES|RETRACTED_SUPERSEDES]-(later)
+    WHERE all(x IN [r, later] WHERE x.known_from <= $known_on <= x.known_until)
+      AND coalesce(later.valid_from, $as_of) <= $as_of
+  }
+MATCH (a)-[took:TOOK|RETRACTED_TOOK]->(p)-[on:ON|RETRACTED_ON]->(i)
+WHERE p.setting = 'public' AND p.stance <> q.stance
+  AND all(x IN [took, p, on] WHERE x.known_from <= $known_on <= x.known_until)
   AND coalesce(p.valid_from, $as_of) <= $as_of <= coalesce(p.valid_until, $as_of)
   AND NOT EXISTS {
     (p)<-[r:SUPERSEDES|RETRACTED_SUPERSEDES]-(later)
     WHERE all(x IN [r, later] WHERE x.known_from <= $known_on <= x.known_until)
       AND coalesce(later.valid_from, $as_of) <= $as_of
   }
-WITH a, i, collect(p) AS held
-UNWIND [x IN held WHERE x.setting = 'public'] AS p
-UNWIND [x IN held WHERE x.setting = 'private' AND x.stance <> p.stance] AS q
 OPTIONAL MATCH (p)<-[said:ATTRIBUTED|RETRACTED_ATTRIBUTED]-(teller)
 WHERE all(x IN [said, teller] WHERE x.known_from <= $known_on <= x.known_until)
 OPTIONAL MATCH (q)<-[said2:ATTRIBUTED|RETRACTED_ATTRIBUTED]-(other)

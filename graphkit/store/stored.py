@@ -79,8 +79,8 @@ def check_format(dossier: str, there: int | None) -> None:
     """
     if there != FORMAT:
         raise ServerError(
-            f"{dossier!r} was loaded by another version of graphkit (format {there}, here {FORMAT}); load it again from "
-            "its files: graphkit neo4j load DIR"
+            f"{dossier!r} was loaded by another version of graphkit (format {there}, here {FORMAT}); load it again "
+            "from its files: graphkit neo4j load DIR"
         )
 
 

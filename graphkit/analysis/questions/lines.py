@@ -22,13 +22,13 @@ from graphkit.analysis.questions.facts import (
 __all__ = ["contradictions", "off_the_line", "public_and_private", "who_speaks_for"]
 
 
-def contradictions(asked: Asked, *, actor: str | None = None) -> list[Row]:
+def contradictions(asked: Asked, *, actor: str | None = None, issue: str | None = None) -> list[Row]:
     """Positions of one actor on one issue, of which one supports and the other opposes."""
     now = asked.now
     found = [
         {
             "actor": each,
-            "issue": issue,
+            "issue": about,
             "supports": one,
             "supports_in": now.get(one, "setting"),
             "supports_status": now.get(one, "status"),
@@ -39,19 +39,19 @@ def contradictions(asked: Asked, *, actor: str | None = None) -> list[Row]:
             "opposes_attributed_by": teller(now, other),
             "sources": sources(now, one, other),
         }
-        for each, issue, one, other in _pairs(now, actor)
+        for each, about, one, other in _pairs(now, actor, issue)
         if (sign(now, one), sign(now, other)) == (1, -1)
     ]
     return sorted(found, key=lambda row: (row["actor"], row["issue"], row["supports"], row["opposes"]))
 
 
-def public_and_private(asked: Asked, *, actor: str | None = None) -> list[Row]:
+def public_and_private(asked: Asked, *, actor: str | None = None, issue: str | None = None) -> list[Row]:
     """Positions of one actor on one issue that differ between public and private."""
     now = asked.now
     found = [
         {
             "actor": each,
-            "issue": issue,
+            "issue": about,
             "public": one,
             "public_stance": now.get(one, "stance"),
             "public_status": now.get(one, "status"),
@@ -62,7 +62,7 @@ def public_and_private(asked: Asked, *, actor: str | None = None) -> list[Row]:
             "private_attributed_by": teller(now, other),
             "sources": sources(now, one, other),
         }
-        for each, issue, one, other in _pairs(now, actor)
+        for each, about, one, other in _pairs(now, actor, issue)
         if (now.get(one, "setting"), now.get(other, "setting")) == ("public", "private")
         and now.get(one, "stance") != now.get(other, "stance")
     ]
@@ -123,11 +123,11 @@ def _line(facts: Facts, line: str) -> Row:
     }
 
 
-def _pairs(facts: Facts, actor: str | None) -> Iterator[tuple[str, str, str, str]]:
-    """Actor, issue and two positions of the actor on it, in both orders."""
+def _pairs(facts: Facts, actor: str | None, issue: str | None) -> Iterator[tuple[str, str, str, str]]:
+    """Actor, issue and two positions of the actor on it, in both orders; of one actor or all, on one issue or all."""
     for each in facts.all("Actor") if actor is None else [actor]:
-        held = list(positions_of(facts, each))
-        for one, issue in held:
-            for other, about in held:
-                if about == issue and other != one:
-                    yield each, issue, one, other
+        held = [(position, about) for position, about in positions_of(facts, each) if issue in (None, about)]
+        for one, about in held:
+            for other, also in held:
+                if also == about and other != one:
+                    yield each, about, one, other

@@ -103,24 +103,25 @@ def source_supports(asked: Asked, *, source: str) -> list[Row]:
     return sorted(found, key=lambda row: (not row["falls"], row["claim"]))
 
 
-def sources_by_weight(asked: Asked) -> list[Row]:
+def sources_by_weight(asked: Asked, *, source: str | None = None) -> list[Row]:
     """Sources by how many records rest on them, and on them alone."""
     ever = asked.ever
     claims: dict[str, int] = defaultdict(int)
     falling: dict[str, int] = defaultdict(int)
     for shown in _chains_by_claim(ever).values():
-        for source in {each for _, chain in shown for each in chain}:
-            claims[source] += 1
-            falling[source] += all(source in chain for _, chain in shown)
+        for each in {each for _, chain in shown for each in chain}:
+            claims[each] += 1
+            falling[each] += all(each in chain for _, chain in shown)
     found = [
         {
-            "source": source,
-            "falling": falling[source],
-            "claims": claims[source],
-            "reliability": ever.get(source, "reliability"),
-            "published": ever.get(source, "published"),
+            "source": each,
+            "falling": falling[each],
+            "claims": claims[each],
+            "reliability": ever.get(each, "reliability"),
+            "published": ever.get(each, "published"),
         }
-        for source in claims
+        for each in claims
+        if source in (None, each)
     ]
     return sorted(found, key=lambda row: (-row["falling"], -row["claims"], row["source"]))
 

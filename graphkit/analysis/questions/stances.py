@@ -156,12 +156,12 @@ def coverage(asked: Asked, *, issue: str | None = None) -> list[Row]:
     ]
 
 
-def contested_issues(asked: Asked) -> list[Row]:
+def contested_issues(asked: Asked, *, issue: str | None = None) -> list[Row]:
     """Issues on which actors oppose each other, the most contested first."""
     now = asked.now
     found = []
-    for issue in now.all("Issue"):
-        held = list(positions_on(now, issue))
+    for each in now.all("Issue") if issue is None else [issue]:
+        held = list(positions_on(now, each))
         by = {
             stance: len({actor for actor, position in held if now.get(position, "stance") == stance})
             for stance in ("support", "oppose", "conditional", "neutral")
@@ -169,7 +169,7 @@ def contested_issues(asked: Asked) -> list[Row]:
         if by["support"] and by["oppose"]:
             doubtful = sum(is_doubtful(now, position) for _, position in held)
             names = ("supporting", "opposing", "conditional", "neutral")
-            found.append({"issue": issue, **dict(zip(names, by.values(), strict=True)), "doubtful": doubtful})
+            found.append({"issue": each, **dict(zip(names, by.values(), strict=True)), "doubtful": doubtful})
     return sorted(found, key=_most_contested)
 
 
