@@ -1,12 +1,14 @@
 """Load 100,000 nodes and 300,000 relationships into a real Neo4j, checks and all, against a bare ``UNWIND … MERGE``.
 
 The bare loop sends the same rows with the driver in the same run, in batches of the same size.
-Usage: ``python benchmarks/loading.py [load|change|largest]``, without a word the first two.  It starts a server of its
-own in a temporary folder.  Ratios above 1 are in graphkit's favour.
+Usage: ``python benchmarks/loading.py [load|change|questions|largest]``, without a word all but the last.  It starts a
+server of its own in a temporary folder.  Ratios above 1 are in graphkit's favour.  Beside the seconds stand those
+of the processor, client and server together, which tell more on a machine that others use too.
 
-load     the loader against the bare loop, its memory, and bulk export with offline import against the loader
-change   one claim in a dossier of 100,000 positions
-largest  the largest dossier that one transaction holds on a heap of 1 GB, by bisection (an hour)
+load       the loader against the bare loop, its memory, and bulk export with offline import against the loader
+change     one claim in a dossier of 100,000 positions
+questions  every question on that dossier
+largest    the largest dossier that one transaction holds on a heap of 1 GB, by bisection (an hour)
 """
 
 from __future__ import annotations
@@ -23,8 +25,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -34,7 +37,7 @@ from graphkit.dossier.checks import examine
 from graphkit.dossier.dossier import Records
 from graphkit.dossier.writer import write
 from graphkit.store.connection import connect, target_of
-from graphkit.store.home import Home
+from graphkit.store.home import Home, running
 from graphkit.store.server import start, stop
 from graphkit.store.settings import Wanted
 
@@ -70,11 +73,42 @@ def server(folder: Path, heap: str) -> Iterator[Home]:
         stop(home)
 
 
-def timed(work: Callable[[], Any]) -> float:
-    """Seconds that `work` took."""
-    begin = time.perf_counter()
+class Took(NamedTuple):
+    """Seconds that something took, those of the processor in it, and the most megabytes."""
+
+    seconds: float
+    cpu: float
+    megabytes: float = 0
+
+    def __add__(self, other: Took) -> Took:  # type: ignore[override]  # one after the other, not one tuple behind the other
+        return Took(self.seconds + other.seconds, self.cpu + other.cpu, max(self.megabytes, other.megabytes))
+
+    def __str__(self) -> str:
+        return f"{self.seconds:6.1f} s ({self.cpu:.1f} s of the processor)"
+
+
+def timed(work: Callable[[], Any], home: Home | None = None) -> Took:
+    """What `work` took, with the processor's seconds of its children and of the server of a home."""
+    begin, busy = time.perf_counter(), _busy(home)
     work()
-    return time.perf_counter() - begin
+    return Took(time.perf_counter() - begin, _busy(home) - busy)
+
+
+def _busy(home: Home | None) -> float:
+    """Seconds of the processor that this process, its children and a server used until now."""
+    used = os.times()
+    return used.user + used.system + used.children_user + used.children_system + _server_busy(home)
+
+
+def _server_busy(home: Home | None) -> float:
+    serving = running(home) if home else None
+    if serving is None:
+        return 0
+    told = subprocess.run(["ps", "-o", "time=", "-p", str(serving.pid)], check=True, stdout=subprocess.PIPE, text=True)
+    seconds = 0.0
+    for part in told.stdout.strip().replace("-", ":").split(":"):
+        seconds = seconds * 60 + float(part)
+    return seconds
 
 
 def told(*words: object) -> dict[str, Any]:
@@ -84,15 +118,16 @@ def told(*words: object) -> dict[str, Any]:
     return answer
 
 
-def graphkit(*words: object) -> tuple[float, float]:
-    """Seconds and megabytes that a command takes."""
-    begin = time.perf_counter()
+def graphkit(*words: object, home: Home | None = None) -> Took:
+    """What a command takes, with the processor's seconds of the server of a home."""
+    begin, busy = time.perf_counter(), _server_busy(home)
     with subprocess.Popen([sys.executable, "-m", "graphkit", *map(str, words)], stdout=subprocess.DEVNULL) as command:
         _, code, usage = os.wait4(command.pid, 0)
         command.returncode = os.waitstatus_to_exitcode(code)
     if command.returncode:
         raise SystemExit(f"{words} gave {command.returncode}")
-    return time.perf_counter() - begin, usage.ru_maxrss / 1024
+    cpu = usage.ru_utime + usage.ru_stime + _server_busy(home) - busy
+    return Took(time.perf_counter() - begin, cpu, usage.ru_maxrss / 1024)
 
 
 def empty(home: Home) -> None:
@@ -133,7 +168,7 @@ def bare(folder: Path, home: Home) -> dict[str, Any]:
             for first in range(0, len(rows), BATCH):
                 session.run(f"UNWIND $rows AS row {text}", rows=rows[first : first + BATCH]).consume()
 
-        return {"seconds": timed(loop), "nodes": len(graph), "relationships": graph.number_of_edges()}
+        return {"took": timed(loop, home), "nodes": len(graph), "relationships": graph.number_of_edges()}
 
 
 def loaded(folder: Path, home: Home) -> dict[str, Any]:
@@ -142,8 +177,8 @@ def loaded(folder: Path, home: Home) -> dict[str, Any]:
 
     found, _ = examine(folder)
     with connect(target_of(home)) as driver:
-        seconds = timed(lambda: load(driver, found))
-    return {"seconds": seconds, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
+        took = timed(lambda: load(driver, found), home)
+    return {"took": took, "megabytes": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}
 
 
 def measure_load(folder: Path) -> None:
@@ -158,23 +193,26 @@ def measure_load(folder: Path) -> None:
             bares.append(told("bare", files, home.folder))
             empty(home)
             loads.append(told("loaded", files, home.folder))
-        bare_s, load_s = (min(each["seconds"] for each in some) for some in (bares, loads))
+        bare_took, load_took = (min(Took(*each["took"]) for each in some) for some in (bares, loads))
         sizes = f"{bares[0]['nodes']} nodes, {bares[0]['relationships']} relationships"
-        print(f"load      {load_s:6.1f} s for {sizes}, {loads[0]['megabytes']:.0f} MB")
-        print(f"bare      {bare_s:6.1f} s; ratio {bare_s / load_s:.2f} (must be above 0.5)")
+        print(f"load      {load_took} for {sizes}, {loads[0]['megabytes']:.0f} MB")
+        print(f"bare      {bare_took}; {_ratio(bare_took, load_took)} (must be above 0.5)")
         empty(home)
-        online, megabytes = graphkit("neo4j", "load", files, "--home", home.folder)
-        print(f"command   {online:6.1f} s with opening the files, {megabytes:.0f} MB (must be under 600)")
-        again_s, _ = graphkit("neo4j", "load", files, "--home", home.folder)
-        print(f"again     {again_s:6.1f} s, which changes nothing")
+        online = graphkit("neo4j", "load", files, "--home", home.folder, home=home)
+        print(f"command   {online} with opening the files, {online.megabytes:.0f} MB (must be under 600)")
+        again_took = graphkit("neo4j", "load", files, "--home", home.folder, home=home)
+        print(f"again     {again_took}, which changes nothing")
     tables = folder / "tables"
-    export, megabytes = graphkit("export", files, "--format", "neo4j-admin", "-o", tables)
-    import_s = told("imported", tables, again)["seconds"]
-    print(f"bulk      {export:6.1f} s export ({megabytes:.0f} MB) + {import_s:.1f} s import; ", end="")
-    print(f"ratio to the command {online / (export + import_s):.1f} (must be above 5)")
+    export = graphkit("export", files, "--format", "neo4j-admin", "-o", tables)
+    bulk = export + Took(*told("imported", tables, again)["took"])
+    print(f"bulk      {bulk}, {export.seconds:.1f} s of them export; {_ratio(online, bulk)} to the command")
     with server(again, HEAP) as home:
-        offline, megabytes = graphkit("neo4j", "load", files, "--offline", "--home", home.folder)
-        print(f"offline   {offline:6.1f} s with checks and two stops of servers, {megabytes:.0f} MB")
+        offline = graphkit("neo4j", "load", files, "--offline", "--home", home.folder)
+        print(f"offline   {offline} with checks and two stops of servers, {offline.megabytes:.0f} MB")
+
+
+def _ratio(one: Took, other: Took) -> str:
+    return f"ratio {one.seconds / other.seconds:.2f}, of the processor {one.cpu / other.cpu:.2f}"
 
 
 def imported(tables: Path, home: Path) -> dict[str, Any]:
@@ -185,25 +223,57 @@ def imported(tables: Path, home: Path) -> dict[str, Any]:
     known = last(Home(home))
     assert known
     with tempfile.TemporaryDirectory(dir=home) as folder:
-        return {"seconds": timed(lambda: import_tables(tables, Path(folder), known, tell=lambda _: None))}
+        return {"took": timed(lambda: import_tables(tables, Path(folder), known, tell=lambda _: None))}
+
+
+@contextmanager
+def large(folder: Path) -> Iterator[tuple[Home, Path]]:
+    """A server that holds a dossier of 100,000 positions, and its files."""
+    files = folder / "large"
+    dossier(files, 100_000, on_behalf=0)
+    with server(folder / "home", "1g") as home:
+        graphkit("neo4j", "load", files, "--offline", "--home", home.folder)
+        yield home, files
 
 
 def measure_change(folder: Path) -> None:
     """One changed claim in a dossier of 100,000 positions."""
-    dossier(folder / "large", 100_000, on_behalf=0)
-    files = folder / "large"
-    with server(folder / "home", "1g") as home:
-        graphkit("neo4j", "load", files, "--offline", "--home", home.folder)
+    with large(folder) as (home, files):
         table = files / "positions.csv"
         text = table.read_text("utf-8")
         table.write_text(text.replace("(50000).", "(changed)."), "utf-8")
         first = told("loaded", files, home.folder)
-        command, megabytes = graphkit("neo4j", "load", files, "--home", home.folder)
-        table.write_text(text, "utf-8")
-        again, _ = graphkit("neo4j", "load", files, "--home", home.folder)
-        print(f"change    {first['seconds']:6.1f} s for one claim among 100,000 positions (must be under 5)")
-        print(f"          {again:6.1f} s with reading the changed files, {command:.1f} s to find nothing to do")
-        print(f"          {megabytes:.0f} MB")
+        nothing = graphkit("neo4j", "load", files, "--home", home.folder, home=home)
+        table.write_text(text.replace("(50000).", "(changed again)."), "utf-8")
+        again = graphkit("neo4j", "load", files, "--home", home.folder, home=home)
+        print(f"change    {Took(*first['took'])} for one claim among 100,000 positions (must be under 5)")
+        print(f"          {again} with reading and checking the files, {nothing.seconds:.1f} s to find nothing to do")
+        print(f"          {again.megabytes:.0f} MB")
+
+
+def measure_questions(folder: Path) -> None:
+    """Every question on a dossier of 100,000 positions: the fastest of five answers."""
+    from graphkit.store.questions import questions
+    from graphkit.store.run import reading, rows
+
+    chosen = {
+        f"{kind} id": f"{kind}:{kind}-7" for kind in ("actor", "issue", "event", "source", "proposal", "position")
+    }
+    always = {"dossier": "generated", "as_of": date(2025, 12, 30), "known_on": date.max}
+    with large(folder) as (home, _), connect(target_of(home)) as driver:
+        for question in questions().values():
+            values = {each.name: each.default for each in question.parameters} | {
+                each.name: chosen.get(each.kind) or (each.choices or (each.example,))[0]
+                for each in question.parameters
+                if each.required
+            }
+            if "other" in values:
+                values["other"] = "actor:actor-8"
+            with reading(driver, timeout=300) as transaction:
+                parameters = {**always, **values}
+                count = len(rows(transaction, question.text, parameters).rows)
+                took = [timed(lambda: rows(transaction, question.text, parameters)) for _ in range(6)]  # noqa: B023
+            print(f"{question.name:24} {1000 * min(took).seconds:8.0f} ms, {count} rows")
 
 
 def measure_largest(folder: Path) -> None:
@@ -232,13 +302,18 @@ def _holds(folder: Path, positions: int) -> str:
 
 def main(what: str = "", *words: str) -> None:
     """Measure what is asked for and print it."""
-    measures = {"load": measure_load, "change": measure_change, "largest": measure_largest}
+    measures = {
+        "load": measure_load,
+        "change": measure_change,
+        "questions": measure_questions,
+        "largest": measure_largest,
+    }
     if what in ("bare", "loaded", "imported"):
         files, home = words
         target: Any = Path(home) if what == "imported" else Home(Path(home))
         print(json.dumps(globals()[what](Path(files), target)))
         return
-    for each in [what] if what else ["load", "change"]:
+    for each in [what] if what else ["load", "change", "questions"]:
         with tempfile.TemporaryDirectory() as folder:
             measures[each](Path(folder))
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("startup.py", "size.py", "render.py", "discourse.py", "influence.py", "camps.py")
+BENCHMARKS = ("startup.py", "size.py", "render.py", "discourse.py", "influence.py", "camps.py", "loading.py")
 
 
 def main() -> int:

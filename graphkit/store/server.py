@@ -86,8 +86,7 @@ def start_after_swap(
     home = Home(home.folder.absolute())  # Java works in another folder than we
     with claimed(home, waiting=lambda: tell("waiting for another graphkit that starts or stops this Neo4j")):
         found = running(home)
-        if found:
-            _await(found, tell, patience)
+        if found and _answered(found, tell, patience):
             return found
         settle(home)
         wanted = wanted or Wanted()
@@ -263,6 +262,17 @@ def _no_interrupt() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, old)
+
+
+def _answered(server: Server, tell: Tell, patience: float) -> bool:
+    """Wait until a server that runs already answers; tell whether it did, and did not end meanwhile."""
+    try:
+        _await(server, tell, patience)
+    except ServerError:
+        if running(Home(server.home)):
+            raise
+        return False  # somebody killed it, and its process was about to go
+    return True
 
 
 def _await(server: Server, tell: Tell, patience: float) -> None:

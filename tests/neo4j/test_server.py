@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import socket
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -85,6 +87,18 @@ def test_a_killed_server_starts_again_with_its_ports_password_and_data(home: Hom
     assert second.pid != first.pid
     with connect(target_of(home)) as driver:
         assert driver.execute_query("MATCH (c:Canary) RETURN c.song AS song").records[0]["song"] == "la"
+
+
+@pytest.mark.slow
+def test_a_server_that_ends_while_it_is_waited_for_is_started_again(home: Home) -> None:
+    first = start(home, FAST)
+    assert first.pid is not None
+    os.kill(first.pid, signal.SIGSTOP)  # it runs, and answers nobody
+    killing = threading.Timer(1, os.kill, (first.pid, signal.SIGKILL))
+    killing.start()
+    second = start(home, FAST)
+    assert second.pid not in (None, first.pid)
+    assert second.bolt_port == first.bolt_port
 
 
 @pytest.mark.slow
