@@ -22,7 +22,8 @@ from graphkit.store.server import STOP_WITHIN, Tell, stop
 HEAP = "512m"  # the importer keeps most of what it needs outside
 # It is done before the optimising compiler has paid off: twice as fast at a million elements.
 JAVA = ("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
-COMPLAINT = re.compile(r"ERROR|[Ee]rror|Exception|No space left|Duplicate|missing")
+COMPLAINT = re.compile(r"ERROR|[Ee]rror|Exception|No space left|Duplicate|missing|Unable")
+CAUSE = re.compile(r"Caused by: (?:[\w.$]+: )*")
 
 
 @contextmanager
@@ -82,7 +83,7 @@ def import_tables(tables: Path, folder: Path, server: Server, *, tell: Tell) -> 
 
 
 def _command(java: Java, jars: Path) -> list[str]:
-    words = ("database", "import", "full", f"@{ARGUMENTS}", "--overwrite-destination=true", DATABASE)
+    words = ("database", "import", "full", f"@{ARGUMENTS}", "--overwrite-destination=true", "--verbose", DATABASE)
     program, *rest = settings.admin_command(java, jars, *words, heap=HEAP)
     return [program, *JAVA, *rest]
 
@@ -108,6 +109,13 @@ def _run(command: list[str], tables: Path, home: Home, log: Path, folder: Path) 
 
 
 def _complaint(log: Path) -> str:
-    lines = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines()]
-    said = [line for line in lines if COMPLAINT.search(line) and not line.startswith("at ")]
-    return (said or lines or ["it said nothing"])[0][:300].rstrip(".")
+    """The first cause, which Neo4j 5 tells in one line and 2026 in two; else the first line that complains."""
+    every = (line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines())
+    lines = [line for line in every if any(map(str.isalpha, line)) and line != "Command Failed"]
+    lines = [line for line in lines if not line.startswith(("at ", "... "))]
+    causes = [number for number, line in enumerate(lines) if CAUSE.match(line)]
+    if causes:
+        said = [" ".join(lines[causes[-1] : causes[-1] + 2])]
+    else:
+        said = [line for line in lines if COMPLAINT.search(line)]
+    return CAUSE.sub("", (said or lines or ["it said nothing"])[0])[:300].rstrip(".")

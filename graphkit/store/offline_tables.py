@@ -205,7 +205,8 @@ class Tables:
             for table in tables:
                 table.header_path.write_text(table.header(), encoding="utf-8")
                 what = "relationships" if START in table.columns else "nodes"
-                yield f"--{what}={':'.join(labels)}={table.header_path.name},{table.path.name}"
+                # 2026.08.1 finds no file whose name has no folder before it
+                yield f"--{what}={':'.join(labels)}=./{table.header_path.name},./{table.path.name}"
 
     def _form(self, element: Element, row: Mapping[str, Any]) -> _Form:
         kinds = {name: type_of(value) for name, value in row.items()}

@@ -21,14 +21,16 @@ from graphkit.store.audit import audit
 from graphkit.store.connection import connect, target_of
 from graphkit.store.error import ServerError
 from graphkit.store.fetch import fetch
-from graphkit.store.home import Home, running
+from graphkit.store.home import Home, last, running
 from graphkit.store.java import Java
 from graphkit.store.load import load
 from graphkit.store.offline import load_offline
-from graphkit.store.offline_import import aside
+from graphkit.store.offline_import import aside, import_tables
 from graphkit.store.offline_swap import forget, settle, swap_in, undo
+from graphkit.store.offline_tables import Tables, write_arguments
 from graphkit.store.process import born
 from graphkit.store.server import start, stop
+from graphkit.store.stored import Element
 from tests.neo4j.conftest import FAST, Run
 from tests.neo4j.generated import dossier as generated
 
@@ -101,6 +103,19 @@ def test_what_somebody_writes_meanwhile_is_not_lost(home: Home, seed: Dossier, m
         load_offline(home, seed, wanted=FAST, tell=lambda _: None)
     with connect(target_of(home)) as driver:
         assert departures(driver, "meanwhile") == []
+
+
+def test_an_importer_that_refuses_is_told_with_its_reason_and_leaves_nothing(home: Home, tmp_path: Path) -> None:
+    twice = Element("node", "d/actor:a", ("Actor", "State"), (), {"key": "d/actor:a"})
+    with Tables(tmp_path) as tables:
+        tables.add(twice)
+        tables.add(twice)
+    write_arguments(tmp_path, tables.arguments())
+    known = last(home)
+    assert known
+    with aside(home) as folder, pytest.raises(ServerError, match=r"importer failed: .*d/actor:a.* it said is in .*log"):
+        import_tables(tmp_path, folder, known, tell=lambda _: None)
+    assert not folder.exists()
 
 
 def test_without_room_on_the_disk_nothing_is_begun(home: Home, seed: Dossier, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -40,7 +40,7 @@ def rows(folder: Path, table: str) -> list[dict[str, str]]:
 def test_a_column_says_what_type_it_has(tmp_path: Path) -> None:
     values = {"name": "A", "count": 3, "value": 62.5, "known_from": date.min, "days": (date(2025, 6, 2), date.max)}
     told = written(tmp_path, node("d/actor:a", **values, aliases=("x", "y, z"), at=datetime(2025, 6, 2, tzinfo=UTC)))
-    assert told[-1] == "--nodes=Actor:Person=Actor-Person-1.header.csv,Actor-Person-1.csv"
+    assert told[-1] == "--nodes=Actor:Person=./Actor-Person-1.header.csv,./Actor-Person-1.csv"
     assert rows(tmp_path, "Actor-Person-1") == [
         {
             "key:ID": "d/actor:a",
@@ -57,7 +57,7 @@ def test_a_column_says_what_type_it_has(tmp_path: Path) -> None:
 
 def test_a_relationship_names_its_ends_first(tmp_path: Path) -> None:
     told = written(tmp_path, Element("relationship", "d/t", ("HEADS",), ("d/a", "d/b"), {"id": "d/t"}))
-    assert told[-1] == "--relationships=HEADS=HEADS-1.header.csv,HEADS-1.csv"
+    assert told[-1] == "--relationships=HEADS=./HEADS-1.header.csv,./HEADS-1.csv"
     assert rows(tmp_path, "HEADS-1") == [{":START_ID": "d/a", ":END_ID": "d/b", "id:string": "d/t"}]
 
 
@@ -65,9 +65,9 @@ def test_a_property_that_comes_later_or_with_another_type_begins_a_further_table
     elements = [node("a"), node("b", value=1.5), node("c", value=2), node("d", value=2.5), node("e")]
     told = written(tmp_path, *elements)
     assert [line.rpartition(",")[2] for line in told if line.startswith("--nodes")] == [
-        "Actor-Person-1.csv",
-        "Actor-Person-2.csv",
-        "Actor-Person-3.csv",
+        "./Actor-Person-1.csv",
+        "./Actor-Person-2.csv",
+        "./Actor-Person-3.csv",
     ]
     assert rows(tmp_path, "Actor-Person-1") == [{"key:ID": "a"}, {"key:ID": "e"}]
     assert rows(tmp_path, "Actor-Person-2")[1] == {"key:ID": "d", "value:double": "2.5"}

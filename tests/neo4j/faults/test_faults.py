@@ -199,6 +199,7 @@ def test_a_dossier_beyond_the_memory_is_refused_and_the_old_one_stays(
     rounds: int, victim: Home, tmp_path: Path
 ) -> None:
     few, many = made(tmp_path / "few", 100), made(tmp_path / "many", 30_000 if rounds > 1 else 2_000)
+    start(victim, small(rounds))
     with connect(target_of(victim)) as driver:
         load(driver, few)
         with pytest.raises(TooLarge, match="graphkit neo4j load --offline"):
