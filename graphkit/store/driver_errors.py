@@ -31,6 +31,24 @@ _SIGNS: tuple[tuple[str, str], ...] = (
         "{uri} has no database {database!r}; name another one in NEO4J_DATABASE, or unset it for the user's own",
     ),
     (
+        r"Schema\.ConstraintValidationFailed",
+        (
+            "a constraint that somebody added to {uri} refuses it ({said}); nothing was written; drop the constraint, "
+            "or correct the dossier"
+        ),
+    ),
+    (
+        r"Security\.Forbidden|ReadOnly|AccessMode",
+        "{user!r} may not do this at {uri} ({said}); name a user who may write in NEO4J_USER",
+    ),
+    (
+        r"TransactionTimedOut|Transaction\.Terminated",
+        (
+            "{uri} ended the transaction ({said}); the database holds what it held before; ask its administrator for a "
+            "longer db.transaction.timeout"
+        ),
+    ),
+    (
         r"DatabaseUnavailable",
         "the database at {uri} is not ready; try again in a moment, or look at its logs",
     ),

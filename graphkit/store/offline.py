@@ -33,7 +33,7 @@ from graphkit.store.stored import Element, elements_in, plain
 from graphkit.store.writing import Loaded, held
 
 if TYPE_CHECKING:
-    from neo4j import Driver, ManagedTransaction
+    from neo4j import Driver, ManagedTransaction, Session
 
 COMPARED = 500_000  # nodes and relationships up to which all content is read back; beyond, they are counted
 # Bytes that the tables and the new database take, measured at 7,000 for each record with its nodes and relationships.
@@ -78,7 +78,7 @@ def load_offline(
     home = Home(home.folder.absolute())
     server = start(home, wanted, tell=tell)
     again = wanted or _as_it_was(server)
-    with _alone(home, tell), aside(home) as folder:
+    with _disk_told(home), _alone(home, tell), aside(home) as folder:
         _check_room(home, dossier)
         before, written, total = _write(home, dossier, folder, tell)
         made = import_tables(folder / "tables", folder, server, tell=tell)
@@ -98,6 +98,18 @@ def _as_it_was(server: Server) -> Wanted:
         heap=server.heap,
         plugins=server.plugins,  # type: ignore[arg-type]  # written down as text
     )
+
+
+@contextmanager
+def _disk_told(home: Home) -> Iterator[None]:
+    """Tell what the disk refuses."""
+    try:
+        yield
+    except OSError as error:
+        raise ServerError(
+            f"{error.filename or home.folder}: {error.strerror}; no data is lost, and the next graphkit neo4j up "
+            "finds them; make room there and load again"
+        ) from error
 
 
 @contextmanager
@@ -226,7 +238,21 @@ def _other_schema(now: Driver, there: Driver) -> None:
             has = {record["name"] for record in theirs.run(statement(listed))}
             for record in ours.run(statement(listed)).fetch(10_000):
                 if record["name"] not in has:
-                    theirs.run(record["statement"]).consume()
+                    _make(theirs, record["name"], record["statement"])
+
+
+def _make(session: Session, name: str, text: str) -> None:
+    """Make a constraint or an index; the text is what the server itself gave for it."""
+    from neo4j.exceptions import Neo4jError
+
+    try:
+        session.run(text).consume()
+    except Neo4jError as error:
+        said = " ".join((error.message or str(error)).split())
+        raise ServerError(
+            f"{name}, which somebody added to the database, cannot be made on the new one: {said}; drop it with: "
+            f"DROP CONSTRAINT {name} (or DROP INDEX), or correct the dossier"
+        ) from error
 
 
 def _swap(home: Home, made: Home, before: _Before, again: Wanted, tell: Tell) -> None:

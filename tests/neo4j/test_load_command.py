@@ -46,6 +46,18 @@ def test_load_tells_what_it_wrote_and_the_version(driver: Driver, run: Run) -> N
     assert "nothing to do" in again.stdout
 
 
+def test_what_a_constraint_of_somebody_else_refuses_is_told_with_what_to_do(driver: Driver, run: Run) -> None:  # noqa: F811
+    driver.execute_query("CREATE CONSTRAINT of_somebody FOR (a:Actor) REQUIRE a.kind IS UNIQUE")
+    try:
+        result = run("neo4j", "load", SEED)
+    finally:
+        driver.execute_query("DROP CONSTRAINT of_somebody")
+    assert result.exit_code == 1
+    assert "a constraint that somebody added to" in result.stderr
+    assert "nothing was written; drop the constraint" in result.stderr
+    assert driver.execute_query("MATCH (n:Actor|Dossier) RETURN count(n) AS n").records[0]["n"] == 0
+
+
 def test_load_answers_in_json(loaded: Driver, edited: Path, run: Run) -> None:  # noqa: F811
     said = json.loads(run("neo4j", "load", edited, "--format", "json").stdout)
     assert said["dossier"] == "istanbul-2025"

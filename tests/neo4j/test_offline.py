@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import shutil
 import subprocess
@@ -123,6 +124,43 @@ def test_without_room_on_the_disk_nothing_is_begun(home: Home, seed: Dossier, mo
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
     with pytest.raises(ServerError, match=r"has 200 MB free, and building the database aside takes some \d+ MB"):
         load_offline(home, seed, wanted=FAST, tell=lambda _: None)
+
+
+def test_a_disk_that_is_full_meanwhile_is_told_and_the_server_keeps_what_it_had(
+    home: Home, seed: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fill(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(home.folder / "aside" / "tables"))
+
+    monkeypatch.setattr(offline, "add", fill)
+    with pytest.raises(ServerError, match=r"aside/tables: No space left on device; no data is lost"):
+        load_offline(home, seed, wanted=FAST, tell=lambda _: None)
+    with connect(target_of(home)) as driver:
+        assert departures(driver, "odd") == []
+
+
+def test_a_constraint_that_the_new_dossier_breaks_is_named_and_the_server_keeps_what_it_had(
+    home: Home, seed: Dossier
+) -> None:
+    with connect(target_of(home)) as driver:
+        driver.execute_query("CREATE CONSTRAINT of_somebody_else FOR (s:Source) REQUIRE s.publisher IS UNIQUE")
+        try:
+            with pytest.raises(ServerError, match=r"of_somebody_else, which somebody added .* cannot be made"):
+                load_offline(home, seed, wanted=FAST, tell=lambda _: None)
+        finally:
+            driver.execute_query("DROP CONSTRAINT of_somebody_else")
+        assert departures(driver, "odd") == []
+
+
+def test_who_only_reads_meanwhile_is_no_reason_to_refuse(home: Home) -> None:
+    before = offline._log(home)
+    with connect(target_of(home)) as driver:
+        fetch(driver, "odd")
+        assert offline._log(home) == before
+        driver.execute_query("CREATE (n:Note) DELETE n")
+        driver.execute_query("CREATE (n:Note)")
+        assert offline._log(home) != before
+        driver.execute_query("MATCH (n:Note) DELETE n")
 
 
 def test_a_server_that_does_not_start_with_the_new_database_gets_the_old_one_back(

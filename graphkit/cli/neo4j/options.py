@@ -66,11 +66,17 @@ def server_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @contextmanager
 def connected(where: Where) -> Iterator[tuple[Driver, Target]]:
     """A driver for the server that is meant, and what it is; exit 1 with a message where it cannot be reached."""
+    from neo4j.exceptions import Neo4jError
+
     from graphkit.store.connection import connect
+    from graphkit.store.driver_errors import in_words
 
     target = where.target()
-    with told(), connect(target) as driver:
-        yield driver, target
+    try:
+        with told(), connect(target) as driver:
+            yield driver, target
+    except Neo4jError as error:
+        raise click.ClickException(in_words(error, target.uri, target.user, target.database)) from error
 
 
 @contextmanager
