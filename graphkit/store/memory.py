@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from graphkit.store.error import ServerError
 
+MEASURED = "1 GB of heap holds some 19,000 new positions"  # benchmarks/loading.py largest: 18,750 but not 27,500
 _SIGNS = ("OutOfMemory", "MemoryLimit", "MemoryPool")
 
 
@@ -37,6 +38,6 @@ def _words(dossier: str, error: Exception) -> str:
     said = " ".join(str(getattr(error, "message", None) or error).split())
     return (
         f"the server's memory does not hold {dossier!r} in one transaction ({said}); the database holds what it held "
-        "before; give the server more heap (graphkit neo4j down, then up --heap 2g), or build the database aside: "
-        "graphkit neo4j load --offline"
+        f"before; give the server more heap ({MEASURED}; graphkit neo4j down, then up --heap 2g), or build the "
+        "database aside: graphkit neo4j load --offline"
     )

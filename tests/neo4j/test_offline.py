@@ -129,6 +129,9 @@ def test_without_room_on_the_disk_nothing_is_begun(home: Home, seed: Dossier, mo
 def test_a_disk_that_is_full_meanwhile_is_told_and_the_server_keeps_what_it_had(
     home: Home, seed: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    with connect(target_of(home)) as driver:
+        load(driver, odd())
+
     def fill(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device", str(home.folder / "aside" / "tables"))
 
@@ -143,7 +146,8 @@ def test_a_constraint_that_the_new_dossier_breaks_is_named_and_the_server_keeps_
     home: Home, seed: Dossier
 ) -> None:
     with connect(target_of(home)) as driver:
-        driver.execute_query("CREATE CONSTRAINT of_somebody_else FOR (s:Source) REQUIRE s.publisher IS UNIQUE")
+        load(driver, odd())
+        driver.execute_query("CREATE CONSTRAINT of_somebody_else FOR (e:Event) REQUIRE e.place IS UNIQUE")
         try:
             with pytest.raises(ServerError, match=r"of_somebody_else, which somebody added .* cannot be made"):
                 load_offline(home, seed, wanted=FAST, tell=lambda _: None)
@@ -153,8 +157,9 @@ def test_a_constraint_that_the_new_dossier_breaks_is_named_and_the_server_keeps_
 
 
 def test_who_only_reads_meanwhile_is_no_reason_to_refuse(home: Home) -> None:
-    before = offline._log(home)
     with connect(target_of(home)) as driver:
+        load(driver, odd())
+        before = offline._log(home)
         fetch(driver, "odd")
         assert offline._log(home) == before
         driver.execute_query("CREATE (n:Note) DELETE n")
