@@ -54,7 +54,8 @@ SECTIONS = {
     },
     "Show it and hand it on": {
         "demo": "Draw the dossier that comes with graphkit.",
-        "render": "Draw a dossier as one HTML file.",
+        "report": "Write one HTML report with linked views.",
+        "render": "Draw one view as one HTML file.",
         "export": "Write the graph for Gephi, Excel, NetworkX.",
         "neo4j": "Run a Neo4j here, and look into one.",
         "cypher": "Run a query of your own on Neo4j.",

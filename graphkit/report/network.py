@@ -56,7 +56,10 @@ def positions(dossier: Dossier) -> Scene:
     for one, other, key, data in network.edges(keys=True, data=True):
         actor, issue = (one, other) if network.nodes[one]["bipartite"] == 0 else (other, one)
         stance, ref = data["stance"], _bare(key)
-        edges.append(Edge(ref, ids[actor], ids[issue], "position", stance, stance, LINES[stance].says, ref))
+        track = _first_of(dossier, _slug(ref))
+        edges.append(
+            Edge(ref, ids[actor], ids[issue], "position", stance, stance, LINES[stance].says, ref, track=track)
+        )
     issues = [
         Node(issue.key, "issue", lines(issue.name, width=42, most=2))
         for issue in sorted(dossier.issues, key=lambda issue: issue.id)
@@ -164,6 +167,15 @@ def _by_issue(dossier: Dossier, keys: Iterable[str]) -> tuple[tuple[str, tuple[s
     for key in sorted(map(_bare, keys)):
         found[f"issue:{dossier.positions[_slug(key)].issue}"].append(key)
     return tuple((issue, tuple(found[issue])) for issue in sorted(found))
+
+
+def _first_of(dossier: Dossier, id: str) -> str:
+    """The position with which the changes of mind began that led to this one."""
+    seen = {id}
+    while (earlier := dossier.positions[id].supersedes) and earlier in dossier.positions and earlier not in seen:
+        seen.add(earlier)
+        id = earlier
+    return id
 
 
 def _roles(dossier: Dossier, event: Event) -> Iterator[Edge]:

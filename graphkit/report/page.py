@@ -5,12 +5,12 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from graphkit import __version__
 from graphkit.dossier.dossier import Dossier
@@ -18,6 +18,9 @@ from graphkit.report import network, panel
 from graphkit.report.arrange import Arrangement, View, arranged
 from graphkit.report.scene import Scene
 from graphkit.report.words import long_day
+
+if TYPE_CHECKING:
+    from graphkit.report.bridge import Bridge
 
 _ESCAPES = {ord(char): f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"}
 
@@ -139,29 +142,51 @@ def drawn(
     -------
     str
     """
-    from graphkit.report.bridge import Bridge, options
-    from graphkit.report.legend import legend
-    from graphkit.report.picture import drawn_edges, drawn_nodes
 
     def page(picture: Mapping[str, Any]) -> str:
-        told = {
-            "version": 1,
-            **data,
-            "legend": legend(scene, colors),
-            "picture": {**picture, "texts": arrangement.texts},
-        }
+        told = {"version": 1, **data, "legend": found, "picture": {**picture, "texts": arrangement.texts}}
         alternative = f"{words['view'].title}. {scene.drawn} Search and table give the same by keyboard."
-        return _fill(dossiers, told, {**words, "drawn": scene.drawn, "alternative": alternative, "answer": answer})
+        said = {**words, "drawn": scene.drawn, "alternative": alternative, "answer": answer, "report": None}
+        return filled(dossiers, told, said)
+
+    from graphkit.report.legend import legend
+
+    found = legend(scene, colors)
+    return _bridge(scene, arrangement, colors, seed=seed, page=page).generate_html()
+
+
+def pictured(
+    scene: Scene, arrangement: Arrangement, colors: Mapping[str, str], *, seed: int
+) -> dict[str, Mapping[str, Any]]:
+    """What the page's script needs to draw a scene: its `picture` and its `legend`."""
+    from graphkit.report.legend import legend
+
+    bridge = _bridge(scene, arrangement, colors, seed=seed, page=_inert)
+    picture = {"nodes": bridge.nodes, "edges": bridge.edges, "options": bridge.options, "texts": arrangement.texts}
+    return {"picture": picture, "legend": legend(scene, colors)}
+
+
+def _bridge(
+    scene: Scene,
+    arrangement: Arrangement,
+    colors: Mapping[str, str],
+    *,
+    seed: int,
+    page: Callable[[Mapping[str, Any]], str],
+) -> Bridge:
+    """The scene as a network of pyvis."""
+    from graphkit.report.bridge import Bridge, options
+    from graphkit.report.picture import drawn_edges, drawn_nodes
 
     bridge = Bridge(page, options(len(scene.nodes), len(scene.edges), seed=seed))
     for node in drawn_nodes(scene, arrangement, colors):
         bridge.add_node(**node)
     for edge in drawn_edges(scene, arrangement):
         bridge.add_edge(**edge)
-    return bridge.generate_html()
+    return bridge
 
 
-def _fill(dossiers: Sequence[Dossier], data: Mapping[str, Any], words: Mapping[str, Any]) -> str:
+def filled(dossiers: Sequence[Dossier], data: Mapping[str, Any], words: Mapping[str, Any]) -> str:
     """The template with its values; only style, script and data go in as they are."""
     from jinja2 import Environment, PackageLoader, StrictUndefined
     from markupsafe import Markup

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -76,14 +76,14 @@ def drawn_edges(scene: Scene, arrangement: Arrangement) -> Iterator[dict[str, An
         yield {"source": edge.start, "to": edge.end, **drawn}
 
 
-def _parallel(edges: Sequence[Edge]) -> tuple[dict[str, int], Counter[tuple[str, str]]]:
-    """How many edges each pair has, and which of them an edge is."""
-    totals: Counter[tuple[str, str]] = Counter()
+def _parallel(edges: Sequence[Edge]) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
+    """Which of its pair's edges an edge is, and how many each pair has; those of one track count as one."""
+    tracks: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
     ranks: dict[str, int] = {}
     for edge in edges:
-        ranks[edge.id] = totals[_pair(edge)]
-        totals[_pair(edge)] += 1
-    return ranks, totals
+        there = tracks[_pair(edge)]
+        ranks[edge.id] = there.setdefault(edge.track or edge.id, len(there))
+    return ranks, {pair: len(there) for pair, there in tracks.items()}
 
 
 def _pair(edge: Edge) -> tuple[str, str]:

@@ -60,7 +60,8 @@ class Edge:
     """A line: a tie, a position, a role, or agreement or conflict computed from positions.
 
     `ref` is the record behind it; `facts` are the issues and positions behind a computed one, and `alleged` says on how
-    many of these issues it rests on a position that is alleged or disputed.  `behind` are the records behind a line
+    many of these issues it rests on a position that is alleged or disputed.  Lines of one `track` replace each other in
+    time, so that they may lie where the others lay.  `behind` are the records behind a line
     that stands for more than one, and `told` the properties of a relationship that belongs to no record.
     """
 
@@ -77,6 +78,7 @@ class Edge:
     alleged: int = 0
     behind: tuple[str, ...] = ()
     told: tuple[tuple[str, str], ...] = ()
+    track: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,12 @@ export class Dossier {
     return record?.name ?? record?.title ?? key;
   }
 
+  /** The name, or the short one where the name is longer than there is room for. */
+  fit(key, letters = 26) {
+    const name = this.name(key);
+    return name.length > letters ? (this.get(key)?.short ?? name) : name;
+  }
+
   /** The delegations and bodies that an actor heads. */
   headedBy(key) {
     return this.naming("tie.from", key)

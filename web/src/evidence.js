@@ -10,7 +10,8 @@ function cited(source) {
   return [el("cite", {}, title), ` — ${about.filter(Boolean).join(", ")}`];
 }
 
-function graded(reliability, credibility) {
+/** An Admiralty grade as a code that says itself in words. */
+export function graded(reliability, credibility) {
   const mark = grade(reliability, credibility);
   return mark && el("abbr", { class: "grade", title: mark.words, "aria-label": `${mark.code}: ${mark.words}` }, mark.code);
 }

@@ -1,6 +1,7 @@
 /** The legend: exactly what occurs in this picture; every entry is a switch. */
 
 import { byId, el, svg } from "./dom.js";
+import { tone } from "./theme.js";
 import { country } from "./words.js";
 
 const R = 8;
@@ -34,11 +35,11 @@ const SHAPES = {
 
 function swatch(entry) {
   if (entry.group === "line") {
-    const line = svg("line", { x1: 0, y1: 8, x2: entry.arrow ? 26 : 34, y2: 8, stroke: entry.color, "stroke-width": 3, "stroke-dasharray": entry.dashes?.join(" ") });
-    const head = entry.arrow && svg("polygon", { points: "25,3 34,8 25,13", fill: entry.color });
+    const line = svg("line", { x1: 0, y1: 8, x2: entry.arrow ? 26 : 34, y2: 8, stroke: tone(entry.color), "stroke-width": 3, "stroke-dasharray": entry.dashes?.join(" ") });
+    const head = entry.arrow && svg("polygon", { points: "25,3 34,8 25,13", fill: tone(entry.color) });
     return svg("svg", { width: 34, height: 16, viewBox: "0 0 34 16", "aria-hidden": "true" }, line, head);
   }
-  const look = { fill: entry.color, stroke: entry.border, "stroke-width": 1.5, "stroke-dasharray": entry.dashes?.join(" ") };
+  const look = { fill: entry.color, stroke: tone(entry.border), "stroke-width": 1.5, "stroke-dasharray": entry.dashes?.join(" ") };
   const shape = entry.group === "camp" ? svg("rect", { x: 0, y: 1, width: 16, height: 14, rx: 3, ...look }) : SHAPES[entry.shape](look);
   return svg("svg", { width: 34, height: 18, viewBox: "-9 -1 34 18", "aria-hidden": "true" }, shape);
 }
@@ -48,6 +49,7 @@ const TITLES = { camp: "Colour", kind: "Shape", line: "Line" };
 /** Draw the legend; `toggle` gets the key of an entry that was switched. */
 export function legend(entries, titles, toggle) {
   const box = byId("legend-body");
+  box.replaceChildren();
   for (const group of ["camp", "kind", "line"]) {
     const rows = entries.filter((entry) => entry.group === group);
     if (!rows.length) continue;

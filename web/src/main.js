@@ -1,37 +1,58 @@
-/** The page: one state, from which picture, panel, table and legend follow. */
+/** The page: one state, from which every view, the panel and the legend follow, and which the address mirrors. */
 
+import { fragment, parsed } from "./address.js";
 import { Dossier } from "./dossier.js";
 import { byId, el } from "./dom.js";
 import { factsOf, passes, stands } from "./filters.js";
+import { edgeHolds, factsOn, holds, sidesOn } from "./held.js";
 import { legend, showSwitches } from "./legend.js";
 import { Panel } from "./panel.js";
 import { Picture } from "./picture.js";
+import { cellOf, related } from "./related.js";
+import { Report, VIEWS } from "./report.js";
 import { searchBox } from "./search.js";
 import { Table } from "./table.js";
+import { onTheme } from "./theme.js";
 import { many } from "./words.js";
 
 const data = JSON.parse(byId("data").textContent);
 const dossier = new Dossier(data.records, data.things);
-const edges = data.picture.edges;
-const nodes = data.picture.nodes;
-for (const edge of edges) edge.known = factsOf(edge, dossier);
-const edgesById = new Map(edges.map((edge) => [edge.id, edge]));
-const nodeIds = new Set(nodes.map((node) => node.id));
-const small = nodes.length + edges.length <= 600;
+const networks = data.networks ?? { [data.view]: { picture: data.picture, legend: data.legend } };
 
-const state = { selected: null, hovered: null, issue: "", from: "", until: "", off: new Set(), table: false };
+/** Each network with its lines by id. */
+const scenes = Object.fromEntries(
+  Object.entries(networks).map(([name, { picture: { nodes, edges } }]) => {
+    for (const edge of edges) edge.known = factsOf(edge, dossier);
+    return [name, { nodes, edges, byId: new Map(edges.map((edge) => [edge.id, edge])), nodeIds: new Set(nodes.map((node) => node.id)), small: nodes.length + edges.length <= 600 }];
+  }),
+);
+
+const start = { view: "network", net: Object.keys(networks)[0], day: data.days?.[1] ?? "", issue: "", from: "", until: "", table: false, order: "alike", by: "claim" };
+const state = { ...start, selected: null, hovered: null, off: new Set() };
+const scene = () => scenes[state.net];
 let opener = null;
 /** Lines whose word says more than their look does. */
 const WORDED = new Set(["tie", "role", "link"]);
 
-const picture = new Picture(data.picture, { onSelect: (id) => select(id), onHover: hover });
+const picture = new Picture(networks[state.net].picture, { onSelect: (id) => select(id), onHover: hover });
 const panel = new Panel(dossier, (key) => select(key), () => select(null));
-const table = new Table(dossier, data, (key) => select(key));
+const table = new Table(dossier, { view: data.networks ? state.net : data.view, answer: data.answer }, (key) => select(key));
+const report = data.networks ? new Report({ data, dossier, select: (key) => select(key), change, passes: actorPasses }) : null;
 
-/** What a key stands for: a record, or a relation that the picture computed. */
+/** Whether the legend leaves an actor on. */
+function actorPasses(key) {
+  const actor = dossier.get(key);
+  return !actor || !(state.off.has(`kind:${actor.kind}`) || state.off.has(`camp:${data.camps?.[key]}`));
+}
+
+const edgeOf = (key) => scene().byId.get(key) ?? Object.values(scenes).map((each) => each.byId.get(key)).find(Boolean);
+
+/** What a key stands for: a record, a cell of the matrix, or a relation that the picture computed. */
 function subjectOf(key) {
-  const edge = edgesById.get(key);
-  if (edge && (edge.facts || edge.type === "role" || edge.type === "follows" || (edge.type === "link" && !edge.ref))) return edge;
+  const cell = cellOf(key);
+  if (cell) return dossier.get(cell.actor) && dossier.get(cell.issue) ? cell : null;
+  const edge = edgeOf(key);
+  if (edge && (edge.facts || edge.type === "role" || edge.type === "follows" || (edge.type === "link" && !edge.ref))) return edge.now ? { ...edge, facts: edge.now } : edge;
   return dossier.get(edge?.ref ?? key) ?? null;
 }
 
@@ -44,68 +65,171 @@ function select(key, { focus = true, remember = true } = {}) {
     panel.show(subject, focus);
   } else if (panel.isOpen) {
     panel.hide();
-    if (focus && opener?.isConnected) opener.focus({ preventScroll: true });
+    if (focus) back(opener);
   }
   tip(null);
   paint();
-  picture.select(state.selected, panel.isOpen && !stacked() ? byId("panel").offsetWidth : 0, neighbours(state.selected));
-  if (remember) address(state.selected);
+  const id = inPicture(state.selected);
+  picture.select(id, panel.isOpen && !stacked() ? byId("panel").offsetWidth : 0, neighbours(id));
+  if (remember) address({ push: true });
 }
 
-const neighbours = (key) => edges.flatMap(({ from, to }) => (from === key ? [to] : to === key ? [from] : []));
+/** Give the focus back to where the panel was opened from; a view may have been drawn anew since. */
+function back(from) {
+  const same = from?.dataset?.key && [...document.querySelectorAll("main button[data-key]")].find((each) => each.dataset.key === from.dataset.key && each.getClientRects().length);
+  (from?.isConnected ? from : same)?.focus({ preventScroll: true });
+}
+
+/** The figure or line of the network that shows a selection. */
+function inPicture(key) {
+  if (key === null || scene().nodeIds.has(key) || scene().byId.has(key)) return key;
+  const cell = cellOf(key);
+  if (cell) return cell.actor;
+  const record = dossier.get(key);
+  if (record?.type !== "position") return key;
+  return [`event:${record.event}`, `actor:${record.actor}`].find((each) => scene().nodeIds.has(each)) ?? key;
+}
+
+const neighbours = (key) => scene().edges.flatMap(({ from, to }) => (from === key ? [to] : to === key ? [from] : []));
 
 /** Whether the panel stands under the picture and so covers none of it. */
 const stacked = () => matchMedia("(max-width: 900px)").matches;
 
-/** The selection stands in the address, so that a link can carry it and Back goes back. */
-function address(key) {
-  const hash = key ? `#${encodeURIComponent(key).replaceAll("%3A", ":")}` : "";
+// ---- the address -------------------------------------------------------------------------------------------------
+
+let waiting = null;
+const addressed = () => {
+  const { view, net, day, issue, from, until, off, order, by } = state;
+  return { view, net, day, issue, from, until, order, by, as: state.table ? "table" : "", off, select: state.selected };
+};
+
+/** Selections and views are steps to which Back goes back; filters and days are not. */
+function address({ push = false } = {}) {
+  clearTimeout(waiting);
+  if (!push) {
+    waiting = setTimeout(() => write(false), 200);
+    return;
+  }
+  write(true);
+}
+
+function write(push) {
+  const hash = fragment(addressed(), start);
   if (hash === location.hash) return;
-  if (hash) location.hash = hash;
-  else history.replaceState(null, "", `${location.pathname}${location.search}`);
+  if (hash && push) location.hash = hash;
+  else history.replaceState(null, "", hash || `${location.pathname}${location.search}`);
 }
 
 function followAddress() {
-  let key = null;
-  try {
-    key = decodeURIComponent(location.hash.slice(1)) || null;
-  } catch {
-    return;
-  }
-  if (key !== state.selected) select(key, { focus: false, remember: false });
+  const found = parsed(location.hash);
+  if (found === null || location.hash === fragment(addressed(), start)) return;
+  const one = (name, allowed) => (allowed.includes(found[name]) ? found[name] : start[name]);
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(found.day ?? "") && start.day ? [data.days[0], [found.day, data.days[1]].sort()[0]].sort()[1] : start.day;
+  Object.assign(state, {
+    view: report ? one("view", VIEWS) : start.view,
+    net: one("net", Object.keys(scenes)),
+    day,
+    issue: dossier.get(found.issue) ? found.issue : "",
+    from: found.from ?? "",
+    until: found.until ?? "",
+    order: one("order", ["alike", "kind", "name"]),
+    by: one("by", ["claim", "source"]),
+    table: found.as === "table",
+    off: new Set((found.off ?? "").split(",").filter(Boolean).map(decodeURIComponent)),
+  });
+  for (const id of ["issue", "from", "until"]) if (byId(id)) byId(id).value = state[id];
+  turned();
+  select(found.select ?? null, { focus: false, remember: false });
 }
 
 // ---- painting ----------------------------------------------------------------------------------------------------
 
-function paint() {
-  const seen = edges.filter((edge) => passes(edge, state));
+/** Take over part of a state. */
+function change(part) {
+  const turns = ["view", "net"].some((name) => name in part && part[name] !== state[name]);
+  Object.assign(state, part);
+  if (turns) turned();
+  if (panel.isOpen && "day" in part) refreshPanel();
+  paint();
+  address({ push: turns });
+}
+
+function refreshPanel() {
+  settle();
+  const subject = subjectOf(state.selected);
+  if (subject) panel.refresh(subject);
+}
+
+/** What follows from another view, network or way to show it. */
+function turned() {
+  picture.load(networks[state.net].picture);
+  if (report) table.show(state.net);
+  const found = report ? report.legend(state) : data.legend;
+  legend(found.entries, found.titles, toggle);
+  showSwitches(state.off);
+  showAs();
+}
+
+/** Let every line know what is left of it on the day. */
+function settle() {
+  panel.day = state.day;
+  if (settle.day === state.day) return;
+  settle.day = state.day;
+  if (!state.day) return;
+  const sides = sidesOn(dossier, state.day);
+  for (const { edges } of Object.values(scenes)) for (const edge of edges) if (edge.facts) edge.now = factsOn(edge, sides);
+}
+
+function paint(options = {}) {
+  settle();
+  const { nodes, edges, byId: lines, nodeIds } = scene();
+  const there = new Set(edges.filter((edge) => edgeHolds(edge, dossier, state.day)).map((edge) => edge.id));
+  const seen = edges.filter((edge) => there.has(edge.id) && passes(edge, state));
   const touched = new Set(seen.flatMap((edge) => [edge.from, edge.to]));
-  const standing = new Set(nodes.filter((node) => stands(node, state, touched)).map((node) => node.id));
+  const standing = new Set(nodes.filter((node) => holds(dossier.get(node.id), state.day) && stands(node, state, touched)).map((node) => node.id));
   const shown = seen.filter((edge) => standing.has(edge.from) && standing.has(edge.to));
-  const focused = state.hovered ?? (nodeIds.has(state.selected) || edgesById.has(state.selected) ? state.selected : null);
+  const chosen = inPicture(state.selected);
+  const focused = state.hovered ?? (nodeIds.has(chosen) || lines.has(chosen) ? chosen : null);
   const around = focused === null ? shown : shown.filter((edge) => edge.id === focused || edge.from === focused || edge.to === focused);
   const kept = focused === null ? standing : new Set([focused, ...around.flatMap((edge) => [edge.from, edge.to])]);
   picture.paint({
     on: new Set([...around.map((edge) => edge.id), ...[...kept].filter((id) => standing.has(id) || id === focused)]),
-    gone: new Set(edges.filter((edge) => state.off.has(`line:${edge.line}`)).map((edge) => edge.id)),
+    gone: new Set([...edges.filter((edge) => state.off.has(`line:${edge.line}`) || !there.has(edge.id)), ...nodes.filter((node) => !holds(dossier.get(node.id), state.day))].map((each) => each.id)),
     named: new Set(focused === null ? [] : [...kept, ...around.filter((edge) => edge.id === focused || WORDED.has(edge.type)).map((edge) => edge.id)]),
   });
-  const filtered = state.off.size || state.issue || state.from || state.until;
-  byId("shown").textContent = filtered ? `Shown: ${standing.size} of ${many(nodes.length, "figure")}, ${shown.length} of ${many(edges.length, "line")}` : "";
+  if (report) count();
+  const filtered = state.off.size || state.issue || state.from || state.until || report;
+  const words = state.view === "network" ? `Shown: ${standing.size} of ${many(nodes.filter((node) => holds(dossier.get(node.id), state.day)).length, "figure")}, ${shown.length} of ${many(there.size, "line")}` : state.off.size || state.issue ? "Filtered; Reset shows all." : "";
+  byId("shown").textContent = filtered ? words : "";
   if (state.table) table.draw(state);
+  report?.draw(state, related(dossier, state.selected, edgeOf(state.selected)), options);
+}
+
+/** Let the legend count what is there on the day. */
+function count(own = state.view === "network") {
+  const { nodes, edges } = own ? scene() : scenes.positions;
+  const held = (key) => holds(dossier.get(key), state.day);
+  const keys = [
+    ...nodes.filter((node) => held(node.id)).flatMap(({ kind, camp }) => [`kind:${kind}`, `camp:${camp}`]),
+    ...edges.filter((edge) => (own ? edgeHolds(edge, dossier, state.day) : held(edge.ref))).map((edge) => `line:${edge.line}`),
+    ...(own ? [] : dossier.ofKind("event").filter((event) => held(event.key)).map(() => "kind:event")),
+  ];
+  const counts = new Map();
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const button of byId("legend-body").querySelectorAll("button")) button.querySelector(".count").textContent = String(counts.get(button.dataset.key) ?? 0);
 }
 
 function hover(id, at) {
-  if (small && state.selected === null && state.hovered !== id) {
+  if (scene().small && state.selected === null && state.hovered !== id) {
     state.hovered = id;
-    paint();
+    if (state.view === "network") paint();
   }
   tip(id, at);
 }
 
 function tip(id, at) {
   const box = byId("tip");
-  const edge = edgesById.get(id);
+  const edge = edgeOf(id);
   const text = edge ? describe(edge) : id && dossier.get(id) ? [dossier.name(id), dossier.get(id).public_role].filter(Boolean).join(" — ") : "";
   box.hidden = !text;
   box.textContent = text;
@@ -117,7 +241,7 @@ function tip(id, at) {
 
 function describe(edge) {
   const [from, to] = [dossier.name(edge.from), dossier.name(edge.to)];
-  const on = edge.facts?.map(([issue]) => dossier.name(issue)).join(", ");
+  const on = (edge.now ?? edge.facts)?.map(([issue]) => dossier.name(issue)).join(", ");
   const claim = edge.type === "position" ? dossier.get(edge.ref)?.claim : null;
   return on ? `${from} – ${to}: ${edge.says} on ${on}` : `${from} ${edge.says} ${to}${claim ? `: ${claim}` : ""}`;
 }
@@ -126,18 +250,25 @@ function describe(edge) {
 
 function showTable(on) {
   state.table = on;
-  byId("picture-view").hidden = on;
-  byId("table-view").hidden = !on;
-  byId("as-picture").setAttribute("aria-pressed", String(!on));
-  byId("as-table").setAttribute("aria-pressed", String(on));
-  if (on) table.draw(state);
+  showAs();
+  paint();
+  address();
+}
+
+function showAs() {
+  byId("picture-view").hidden = state.table;
+  byId("table-view").hidden = !state.table;
+  byId("as-picture").setAttribute("aria-pressed", String(!state.table));
+  byId("as-table").setAttribute("aria-pressed", String(state.table));
+  if (state.table) table.draw(state);
   else picture.network.redraw();
 }
 
 function reset() {
-  Object.assign(state, { issue: "", from: "", until: "" });
+  report?.stop();
+  Object.assign(state, { issue: "", from: "", until: "", day: start.day });
   state.off.clear();
-  for (const id of ["issue", "from", "until", "search"]) byId(id).value = "";
+  for (const id of ["issue", "from", "until", "search"]) if (byId(id)) byId(id).value = "";
   showSwitches(state.off);
   select(null, { focus: false });
   picture.fit();
@@ -147,36 +278,51 @@ function toggle(key) {
   if (!state.off.delete(key)) state.off.add(key);
   showSwitches(state.off);
   paint();
+  address();
 }
 
 function savePng() {
   picture.png((blob) => {
     const url = URL.createObjectURL(blob);
-    el("a", { href: url, download: `${data.dossier.id}-${data.view}.png` }).click();
+    el("a", { href: url, download: `${data.dossier.id}-${report ? state.net : data.view}.png` }).click();
     setTimeout(() => URL.revokeObjectURL(url), 1000);
   });
 }
 
+/** On paper every view has its page, and the legend is the network's: the others have keys of their own. */
+function onPaper() {
+  paint({ all: true });
+  const { entries, titles } = networks[state.net].legend;
+  legend(entries, titles, toggle);
+  showSwitches(state.off);
+  count(true);
+}
+
 function wire() {
-  legend(data.legend.entries, data.legend.titles, toggle);
   searchBox(dossier, (key) => select(key));
   const issues = dossier.ofKind("issue").map((issue) => [issue.name, issue.key]);
   byId("issue").append(...issues.map(([name, key]) => el("option", { value: key }, name)));
-  for (const id of ["issue", "from", "until"]) {
-    byId(id).addEventListener("change", (event) => {
-      state[id] = event.target.value;
-      paint();
-    });
-  }
+  for (const id of ["issue", "from", "until"]) byId(id)?.addEventListener("change", (event) => change({ [id]: event.target.value }));
   const buttons = { reset, fit: () => picture.fit(), "zoom-in": () => picture.zoom(1.25), "zoom-out": () => picture.zoom(0.8), png: savePng, "as-picture": () => showTable(false), "as-table": () => showTable(true) };
   for (const [id, act] of Object.entries(buttons)) byId(id).addEventListener("click", act);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel.isOpen) select(null);
   });
   addEventListener("hashchange", followAddress);
+  onTheme((toPaper) => {
+    picture.retone();
+    turned();
+    paint();
+    if (toPaper !== null) picture.forPaper(toPaper);
+    if (toPaper && report) onPaper();
+  });
+  addEventListener("beforeprint", () => report && onPaper());
+  addEventListener("resize", () => state.view === "timeline" && paint());
 }
 
 wire();
+turned();
+paint();
 followAddress();
 
 /** For tests, and for pages that embed this one: the network, the state, selection by key, and the panel alone. */
@@ -186,6 +332,9 @@ window.graphkit = {
   dossier,
   state,
   select,
+  change,
   show: (key) => panel.show(subjectOf(key)),
-  edges: edgesById,
+  get edges() {
+    return scene().byId;
+  },
 };

@@ -3,6 +3,8 @@
 import { heldSince, inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { evidenceList } from "./evidence.js";
+import { holds } from "./held.js";
+import { positionsIn } from "./related.js";
 import { country, many, spaced, STANCES, TIES } from "./words.js";
 
 /** Makes panels; `open` shows another record, by key. */
@@ -10,6 +12,7 @@ export class Panel {
   constructor(dossier, open, close) {
     this.dossier = dossier;
     this.open = open;
+    this.day = "";
     this.box = byId("panel");
     this.body = byId("panel-body");
     byId("panel-close").addEventListener("click", close);
@@ -26,6 +29,13 @@ export class Panel {
     document.body.classList.add("with-panel");
     this.body.scrollTop = 0;
     if (focus) byId("panel-title").focus({ preventScroll: true });
+  }
+
+  /** Show the same on another day, where the reader is. */
+  refresh(subject) {
+    const top = this.body.scrollTop;
+    this.show(subject, false);
+    this.body.scrollTop = top;
   }
 
   hide() {
@@ -49,6 +59,7 @@ export class Panel {
       judgement: () => this.#judgementPage(subject),
       thing: () => this.#thing(subject),
       link: () => this.#link(subject),
+      cell: () => this.#cell(subject),
     };
     if (subject.brief) return this.#brief(subject);
     return makers[subject.type]();
@@ -98,6 +109,7 @@ export class Panel {
     const lines = [each.accepts?.at_least !== undefined && `at least ${each.accepts.at_least}`, each.accepts?.at_most !== undefined && `at most ${each.accepts.at_most}`];
     return [
       el("div", { class: "head" }, actor && this.#to(`actor:${each.actor}`), this.#chip(each.stance), issue && this.#to(`issue:${each.issue}`)),
+      this.#outOfTime(each),
       el("p", { class: "claim" }, each.claim),
       this.#facts([
         ["When", heldSince(each.valid)],
@@ -115,6 +127,13 @@ export class Panel {
       each.conditions?.length ? el("div", { class: "conditions" }, el("h4", {}, "Conditions"), el("ul", {}, each.conditions.map((one) => this.#condition(one)))) : null,
       this.#evidence(each.evidence),
     ];
+  }
+
+  /** That a position does not hold on the day to which the page is set. */
+  #outOfTime(each) {
+    if (holds(each, this.day)) return null;
+    const ended = each.held[1] && each.held[1] < this.day;
+    return el("p", { class: "past" }, ended ? `no longer held on ${inWords(this.day)}` : `not yet held on ${inWords(this.day)}`);
   }
 
   #condition(one) {
@@ -277,6 +296,16 @@ export class Panel {
       this.#title(`${this.dossier.name(`actor:${position.actor}`)} on ${this.dossier.name(`issue:${position.issue}`)}`, "position"),
       el("p", { class: "role" }, this.dossier.get(`issue:${position.issue}`)?.question ?? ""),
       el("ul", { class: "records" }, el("li", {}, this.#position(position, { actor: true }))),
+    ];
+  }
+
+  /** A cell of the matrix: what an actor says of an issue, or others on its behalf. */
+  #cell(cell) {
+    const found = positionsIn(this.dossier, cell.actor, cell.issue).sort((one, other) => holds(other, this.day) - holds(one, this.day));
+    return [
+      this.#title(`${this.dossier.name(cell.actor)} on ${this.dossier.name(cell.issue)}`, this.#to(cell.actor), " · ", this.#to(cell.issue)),
+      el("p", { class: "role" }, this.dossier.get(cell.issue).question),
+      this.#section("Claims", found.map((each) => this.#position(each, { actor: true, issue: false })), { none: "no position known" }),
     ];
   }
 

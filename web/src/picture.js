@@ -4,20 +4,16 @@ import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
 
 import { byId } from "./dom.js";
+import { isDark, tone, tones } from "./theme.js";
+import { many } from "./words.js";
 
-const PALE = "#e9ebee";
-const PALE_TEXT = "#c3c7cc";
 const MARGIN = 16;
 
 export class Picture {
   constructor(picture, { onSelect, onHover }) {
-    this.nodes = new DataSet(picture.nodes);
-    this.edges = new DataSet(picture.edges);
-    this.plain = new Map([...picture.nodes, ...picture.edges].map((item) => [item.id, item]));
-    this.looks = new Map();
-    this.texts = picture.texts ?? [];
     this.box = byId("picture");
-    this.network = new Network(this.box, { nodes: this.nodes, edges: this.edges }, picture.options);
+    this.#take(picture);
+    this.network = new Network(this.box, { nodes: this.nodes, edges: this.edges }, toned(picture.options));
     // The picture is one image to assistive technology; search and table are the way in by keyboard.
     this.box.querySelectorAll("[tabindex]").forEach((each) => each.removeAttribute("tabindex"));
     this.network.on("beforeDrawing", (context) => this.#write(context));
@@ -31,6 +27,58 @@ export class Picture {
     this.network.redraw();
     this.fit();
     addEventListener("resize", () => this.fit());
+  }
+
+  #take(picture) {
+    this.given = picture;
+    this.dark = isDark();
+    this.plain = new Map([...picture.nodes, ...picture.edges].map((item) => [item.id, themed(item)]));
+    this.nodes = new DataSet(picture.nodes.map(({ id }) => this.plain.get(id)));
+    this.edges = new DataSet(picture.edges.map(({ id }) => this.plain.get(id)));
+    this.looks = new Map();
+    this.texts = picture.texts ?? [];
+  }
+
+  /** Remember where the reader dragged things. */
+  #keep() {
+    const spots = this.network.getPositions();
+    for (const node of this.given.nodes) Object.assign(node, spots[node.id]);
+  }
+
+  /** Draw another picture in place of this one. */
+  load(picture) {
+    if (picture === this.given) return;
+    this.#keep();
+    this.#take(picture);
+    this.network.setOptions(toned(picture.options));
+    this.network.setData({ nodes: this.nodes, edges: this.edges });
+    this.network.redraw();
+    this.fit();
+  }
+
+  /** Draw the same in the colours of the hour, if they changed; what is painted over must be painted again. */
+  retone() {
+    if (this.dark === isDark()) return;
+    const seen = this.#seen();
+    this.#keep();
+    this.#take(this.given);
+    this.network.setOptions(toned(this.given.options));
+    this.network.setData({ nodes: this.nodes, edges: this.edges });
+    this.network.moveTo(seen);
+    this.network.redraw();
+  }
+
+  #seen() {
+    return { position: this.network.getViewPosition(), scale: this.network.getScale(), animation: false };
+  }
+
+  /** Show everything on paper, and afterwards what the reader saw before. */
+  forPaper(on) {
+    if (on) {
+      this.before = this.#seen();
+      this.fit();
+    } else if (this.before) this.network.moveTo(this.before);
+    this.network.redraw();
   }
 
   /** Show everything; vis-network's own fit leaves more margin and forgets the words on the picture. */
@@ -89,8 +137,9 @@ export class Picture {
     for (const item of this.plain.values()) {
       const isEdge = item.from !== undefined;
       const look = gone.has(item.id) ? "gone" : on.has(item.id) ? (named.has(item.id) ? "named" : "on") : "pale";
-      if ((this.looks.get(item.id) ?? "on") === look) continue;
-      this.looks.set(item.id, look);
+      const seen = `${look} ${isEdge && fewer(item) ? item.now.length : ""}`;
+      if ((this.looks.get(item.id) ?? "on ") === seen) continue;
+      this.looks.set(item.id, seen);
       changed[isEdge ? "edges" : "nodes"].push(isEdge ? edgeLook(item, look) : nodeLook(item, look));
     }
     if (changed.nodes.length) this.nodes.update(changed.nodes);
@@ -101,19 +150,19 @@ export class Picture {
     context.save();
     for (const text of this.texts) {
       context.font = fontOf(text);
-      context.fillStyle = text.color;
+      context.fillStyle = tone(text.color);
       context.fillText(text.text, text.x, text.y);
     }
     context.restore();
   }
 
-  /** The picture as it stands, on white, as a PNG. */
+  /** The picture as it stands, on its paper, as a PNG. */
   png(done) {
     const from = this.box.querySelector("canvas");
     const copy = document.createElement("canvas");
     [copy.width, copy.height] = [from.width, from.height];
     const context = copy.getContext("2d");
-    context.fillStyle = "#fff";
+    context.fillStyle = tones().paper;
     context.fillRect(0, 0, copy.width, copy.height);
     context.drawImage(from, 0, 0);
     copy.toBlob(done, "image/png");
@@ -127,6 +176,34 @@ export class Picture {
   }
 }
 
+/** Options with the colours of the hour. */
+function toned(options) {
+  const font = (given) => ({ ...given, color: tone(given.color), strokeColor: tone(given.strokeColor) });
+  return { ...options, nodes: { ...options.nodes, font: font(options.nodes.font) }, edges: { ...options.edges, font: font(options.edges.font) } };
+}
+
+/** A node or line in the colours of the hour: cards and figures keep their fill, and a card its dark ink. */
+function themed(item) {
+  if (item.from !== undefined) {
+    const line = { ...item, color: tone(item.color) };
+    // The day decides what is left of a line.
+    return Object.defineProperty(line, "now", { get: () => item.now, enumerable: false });
+  }
+  const card = item.font?.strokeWidth === 0;
+  const font = card ? { ...item.font, color: item.font.color ?? "#1c2733" } : item.font?.color ? { ...item.font, color: tone(item.font.color) } : item.font;
+  const { color } = item;
+  const highlight = { ...color.highlight, border: tone(color.highlight.border) };
+  return { ...item, ...(font ? { font } : {}), color: { ...color, border: tone(color.border), highlight, hover: { ...color.hover, border: tone(color.hover.border) } } };
+}
+
+/** Whether the day leaves fewer issues of a line than it ever had. */
+const fewer = (edge) => edge.now && edge.now.length !== edge.facts.length;
+
+/** How wide a line is drawn: by the issues that are left of it on the day. */
+const widthOf = (edge) => (fewer(edge) ? Math.min(8, 1.6 + 1.3 * (edge.now.length - 1)) : edge.width);
+
+const wordOf = (edge) => (fewer(edge) ? `${edge.says} on ${many(edge.now.length, "issue")}` : edge.word);
+
 const fontOf = ({ style, size }) => `${style ?? ""} ${size}px Arial, Helvetica, sans-serif`;
 
 function nodeLook(node, look) {
@@ -137,7 +214,7 @@ function nodeLook(node, look) {
     hidden: false,
     label: look === "named" ? (node.label ?? node.word) : node.label,
     opacity: pale ? 0.18 : 1,
-    font: { ...node.font, color: pale ? PALE_TEXT : (node.font?.color ?? "#1c2733") },
+    font: { ...node.font, color: pale ? tones().paleText : (node.font?.color ?? tones().ink) },
   };
 }
 
@@ -147,8 +224,8 @@ function edgeLook(edge, look) {
   return {
     id: edge.id,
     hidden: false,
-    color: pale ? PALE : edge.color,
-    width: pale ? 1 : edge.width,
-    label: look === "named" ? edge.word : (!pale && edge.label) || " ",
+    color: pale ? tones().pale : edge.color,
+    width: pale ? 1 : widthOf(edge),
+    label: look === "named" ? wordOf(edge) : (!pale && edge.label) || " ",
   };
 }

@@ -3,6 +3,7 @@
 import { heldSince, inWords, meets } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { evidenceLine } from "./evidence.js";
+import { holds } from "./held.js";
 import { many, spaced, STANCES, TIES } from "./words.js";
 
 const TABS = { answer: "Answer", position: "Positions", tie: "Ties", event: "Events", proposal: "Proposals", actor: "Actors", issue: "Issues", source: "Sources" };
@@ -78,6 +79,7 @@ function answered({ columns: names }, dossier, open) {
 function kept(record, state) {
   const issues = [record.type === "issue" ? record.id : (record.issue ?? record.issues ?? record.terms?.map((term) => term.issue) ?? [])].flat();
   if (state.issue && record.type !== "source" && record.type !== "actor" && !issues.includes(state.issue.slice("issue:".length))) return false;
+  if (!holds(record, state.day)) return false;
   return !record.days || meets(record.days, [state.from, state.until]);
 }
 
@@ -94,6 +96,11 @@ export class Table {
     byId("table-tabs").append(
       ...present.map((kind) => el("button", { type: "button", "data-kind": kind, "aria-pressed": "false", on: { click: () => this.#turn(kind) } }, TABS[kind])),
     );
+  }
+
+  /** Turn to what a view of the network is about. */
+  show(view) {
+    if (FIRST[view] && this.of(FIRST[view]).length) this.kind = FIRST[view];
   }
 
   #turn(kind) {

@@ -1,0 +1,65 @@
+"""`graphkit report`: a dossier as one HTML file with linked views."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside, open_dossier
+from graphkit.cli.options import DAY, dossier_argument, known_on_option
+from graphkit.cli.output import file_to_write, plain, write_output
+
+
+@click.command()
+@dossier_argument
+@click.option(
+    "-o",
+    "--output",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Where to write the report, - for standard output; default: ID.html in the current folder.",
+)
+@click.option("--title", help="Title of the report; default: the dossier's.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the layouts.")
+@click.option(
+    "--as-of",
+    type=DAY,
+    metavar="DAY",
+    help="Last day of which the report tells, and to which it is set at first; default: the dossier's own.",
+)
+@known_on_option
+def report(
+    folder: str | None,
+    output: Path | None,
+    title: str | None,
+    seed: int,
+    as_of: date | None,
+    known_on: date | None,
+) -> None:
+    """Write the dossier in DIR as one HTML file that opens with a double click and needs no network.
+
+    \b
+    Network    actors with ties, agreement and conflict; positions on issues; events
+    Matrix     who takes which stance on which issue
+    Scales     who stands where on each issue, and whether there is room for a deal
+    Timeline   events, how long positions held, what changed when
+    Evidence   every claim with source, grade, date and place in the text
+
+    The views are linked: what is selected, filtered or set to a day in one is so in all, and stands in the address,
+    so that a link reopens it. For a single view, see render.
+
+    \b
+    Example:
+      graphkit report seed/istanbul-2025 -o talks.html
+    """
+    from graphkit.report.whole import report as page
+
+    if output:
+        keep_from_records(folder_of(folder), file_to_write(output))
+    dossier = open_dossier(folder)
+    path = output or file_to_write(Path(f"{dossier.manifest.id}.html"))
+    if write_output(path, page(dossier, title=title, seed=seed, as_of=as_of, known_on=known_on)):
+        click.echo(plain(path))
+        note_if_inside(folder_of(folder), path)

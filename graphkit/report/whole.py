@@ -1,0 +1,118 @@
+"""The report: all that a dossier says up to a day, in linked views behind tabs, as one HTML page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any, get_args
+
+from graphkit.dossier.digest import SHORT, version
+from graphkit.dossier.dossier import Dossier
+from graphkit.report import network, panel
+from graphkit.report.arrange import View, arranged
+from graphkit.report.page import COLUMNS, VIEWS, Words, filled, pictured
+from graphkit.report.scene import Scene
+from graphkit.report.seriation import orders
+from graphkit.report.spans import history, last_day, with_spans
+from graphkit.report.words import long_day
+
+TABS: Mapping[str, str] = {
+    "network": "Network",
+    "matrix": "Matrix",
+    "scales": "Scales",
+    "timeline": "Timeline",
+    "evidence": "Evidence",
+}
+
+
+def report(
+    dossier: Dossier,
+    *,
+    title: str | None = None,
+    seed: int = 1,
+    as_of: date | None = None,
+    known_on: date | None = None,
+) -> str:
+    """Render a dossier as one HTML page with linked views: network, matrix, scales, timeline and evidence.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Free of errors, whole: not cut to a day.
+    title : str, optional
+        Heading of the page; default the dossier's title.
+    seed : int
+        Start of the layouts.  The same dossier, title and seed give the same bytes.
+    as_of : datetime.date, optional
+        The last day of which the page tells, and the one to which it is set at first; default the dossier's own
+        `as_of`, else the last day that it names.
+    known_on : datetime.date, optional
+        Day of the record; default its end.
+
+    Returns
+    -------
+    str
+        The whole page.  Opened from a file it makes no request; its policy allows no script but its own.
+    """
+    told = history(dossier, as_of=as_of, known_on=known_on)
+    day = as_of or dossier.manifest.as_of or last_day(told) or dossier.manifest.recorded_on or date.min
+    first = panel.first_day(told) or day.isoformat()
+    words = {
+        "title": title or dossier.manifest.title,
+        "view": Words("report", "Report", ""),
+        "about": "",
+        "reading": "",
+        "drawn": "",
+        "as_of": long_day(day),
+        "known_on": long_day(known_on) if known_on else "",
+        "first_day": min(first, day.isoformat()),
+        "last_day": day.isoformat(),
+        "alternative": "The network. Search, matrix and tables give the same by keyboard.",
+        "answer": None,
+        "report": {
+            "tabs": TABS,
+            "networks": VIEWS,
+            "summary": dossier.manifest.summary or "",
+            "hash": version(dossier)[:SHORT],
+        },
+    }
+    data = {
+        "version": 2,
+        "view": "report",
+        "dossier": {"id": dossier.manifest.id, "title": dossier.manifest.title},
+        "known_on": words["known_on"],
+        "days": [words["first_day"], words["last_day"]],
+        "records": with_spans(told, panel.records(told)),
+        "networks": _networks(told, seed=seed),
+        "orders": orders(told, day),
+        "camps": dict(sorted(network.camps(told).items())),
+    }
+    return filled([told], data, words)
+
+
+def _light(scene: Scene) -> Scene:
+    """A scene whose lines of agreement and conflict name only issues: which positions count, the day decides."""
+    edges = (
+        replace(edge, facts=tuple((issue, ()) for issue, _ in edge.facts)) if edge.facts else edge
+        for edge in scene.edges
+    )
+    return replace(scene, edges=tuple(edges))
+
+
+def _networks(told: Dossier, *, seed: int) -> dict[str, Any]:
+    """The three networks, each with its picture, its legend and how to read it."""
+    from graphkit.report.legend import camp_colors
+
+    colors = camp_colors(network.camps(told).values())
+    found = {}
+    for view in get_args(View):
+        scene = _light(getattr(network, view)(told))
+        arrangement = arranged(view, scene, seed=seed)
+        reading = VIEWS[view].reading + (COLUMNS if arrangement.columns else "")
+        found[view] = {
+            "title": VIEWS[view].title,
+            "reading": reading,
+            **pictured(scene, arrangement, colors, seed=seed),
+        }
+    return found

@@ -1,0 +1,30 @@
+/** The state in the address: what differs from the start, so that a link reopens the page as it was. */
+
+const plain = (text) => encodeURIComponent(text).replaceAll("%3A", ":").replaceAll("%2C", ",");
+
+/** The fragment for a state; a selection alone stands there as it is. */
+export function fragment(state, start) {
+  const pairs = Object.entries(state)
+    .map(([name, value]) => [name, value instanceof Set ? [...value].sort().map(encodeURIComponent).join(",") : String(value ?? "")])
+    .filter(([name, value]) => value !== String(start[name] ?? ""));
+  if (!pairs.length) return "";
+  if (pairs.length === 1 && pairs[0][0] === "select") return `#${plain(pairs[0][1])}`;
+  return `#${pairs.map(([name, value]) => `${name}=${plain(value)}`).join("&")}`;
+}
+
+/** What a fragment says, by name; an address that cannot be read says nothing. */
+export function parsed(hash) {
+  try {
+    const text = hash.replace(/^#/, "");
+    if (!text) return {};
+    if (!text.includes("=")) return { select: decodeURIComponent(text) };
+    return Object.fromEntries(
+      text.split("&").map((pair) => {
+        const at = pair.indexOf("=");
+        return [pair.slice(0, at), decodeURIComponent(pair.slice(at + 1))];
+      }),
+    );
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,116 @@
+/** The matrix: who says what on which issue, as a table; what nobody knows stays empty and says so. */
+
+import { byId, el } from "./dom.js";
+import { holds } from "./held.js";
+import { cellKey, cellOf, positionsIn } from "./related.js";
+import { rove } from "./rove.js";
+import { glyph, ORDER, stanceKey } from "./stance.js";
+import { many, STANCES } from "./words.js";
+
+const ROWS = 120;
+const COLUMNS = 60;
+const FEW = 6;
+const ORDERS = { alike: "by likeness", kind: "by kind", name: "by name" };
+
+/** Runs of keys that have the same name. */
+function grouped(keys, nameOf) {
+  const groups = new Map();
+  for (const key of keys) groups.set(nameOf(key), [...(groups.get(nameOf(key)) ?? []), key]);
+  return [...groups];
+}
+
+export class Matrix {
+  constructor({ dossier, orders, select, change, passes }) {
+    Object.assign(this, { dossier, orders, select, change, passes });
+    this.box = byId("view-matrix");
+  }
+
+  draw(state, marked) {
+    const rows = this.#actors(state);
+    const columns = this.#issues(state);
+    const few = columns.length <= FEW;
+    const groups = state.order === "kind" ? grouped(rows, (key) => this.dossier.get(key).kind) : [["", rows]];
+    const silent = this.dossier.ofKind("actor").filter(({ key }) => !this.orders.actors.includes(key) && this.passes(key));
+    this.box.replaceChildren(
+      el(
+        "div",
+        { class: "how" },
+        el("label", {}, "Order ", el("select", { id: "order", on: { change: (event) => this.change({ order: event.target.value }) } }, Object.entries(ORDERS).map(([value, name]) => el("option", { value, selected: value === state.order }, name)))),
+        stanceKey([el("span", { class: "glyph plain" }, "( )"), " taken on this actor’s behalf"], [el("span", { class: "glyph plain" }, "\u00B7"), " no position known"]),
+        el("p", {}, this.#caption(rows, columns), " A cell opens its claims; the arrow keys lead from cell to cell."),
+      ),
+      el(
+        "table",
+        { class: few ? "matrix few" : "matrix", id: "matrix" },
+        el("caption", { class: "sr-only" }, "Stances of actors on issues"),
+        el("thead", {}, el("tr", {}, el("td", { class: "corner" }), columns.map((key) => el("th", { scope: "col", class: marked.has(key) && "marked" }, el("button", { type: "button", class: "name", title: this.dossier.get(key).question, on: { click: () => this.select(key) } }, this.dossier.name(key)))))),
+        groups.map(([kind, keys]) =>
+          el("tbody", {}, kind && el("tr", { class: "group" }, el("th", { scope: "rowgroup", colspan: columns.length + 1 }, kind)), keys.map((actor) => el("tr", {}, this.#head(actor, marked), columns.map((issue) => this.#cell(actor, issue, state, marked))))),
+        ),
+      ),
+      silent.length ? el("p", { class: "hint silent" }, el("b", {}, "No position known of: "), silent.flatMap(({ key }, i) => [i ? ", " : "", this.#to(key)])) : "",
+    );
+    rove(this.box, "button.cell");
+  }
+
+  #to(key) {
+    return el("button", { type: "button", class: "to", on: { click: () => this.select(key) } }, this.dossier.name(key));
+  }
+
+  #actors(state) {
+    const names = (keys) => keys.sort((one, other) => this.dossier.name(one).localeCompare(this.dossier.name(other)));
+    const kinds = ["state", "bloc", "delegation", "organization", "person", "public"];
+    const rank = (key) => kinds.indexOf(this.dossier.get(key).kind);
+    const all = this.orders.actors.filter((key) => this.passes(key) && (!state.issue || positionsIn(this.dossier, key, state.issue).length));
+    this.found = all.length;
+    const kept = this.#most(all, ROWS, state, (key) => this.dossier.naming("position.actor", key).length);
+    if (state.order === "alike") return kept;
+    return names(kept).sort((one, other) => (state.order === "kind" ? rank(one) - rank(other) : 0));
+  }
+
+  #issues(state) {
+    const all = this.orders.issues.filter((key) => !state.issue || key === state.issue);
+    this.asked = all.length;
+    const kept = this.#most(all, COLUMNS, state, (key) => this.dossier.naming("position.issue", key).length);
+    if (state.order === "alike") return kept;
+    const root = (key) => {
+      const parent = this.dossier.get(key).parent;
+      return parent && this.dossier.get(`issue:${parent}`) ? `${this.dossier.name(`issue:${parent}`)} ${this.dossier.name(key)}` : this.dossier.name(key);
+    };
+    return kept.sort((one, other) => (state.order === "kind" ? root(one).localeCompare(root(other)) : this.dossier.name(one).localeCompare(this.dossier.name(other))));
+  }
+
+  /** Of too many the ones with most positions, and what is selected, in the order they had. */
+  #most(keys, most, state, number) {
+    if (keys.length <= most) return [...keys];
+    const chosen = cellOf(state.selected);
+    const weight = (key) => (key === state.selected || key === chosen?.actor || key === chosen?.issue ? Infinity : number(key));
+    const kept = new Set([...keys].sort((one, other) => weight(other) - weight(one)).slice(0, most));
+    return keys.filter((key) => kept.has(key));
+  }
+
+  #caption(rows, columns) {
+    const out = [
+      rows.length < this.found && `${rows.length} of ${this.found} actors, those with most positions`,
+      columns.length < this.asked && `${columns.length} of ${this.asked} issues, those with most positions`,
+    ].filter(Boolean);
+    return out.length ? `Shown: ${out.join("; ")}. Choose an issue or search for an actor to see others.` : `${many(rows.length, "actor")} with a known position, ${many(columns.length, "issue")}.`;
+  }
+
+  #head(actor, marked) {
+    return el("th", { scope: "row", class: marked.has(actor) && "marked" }, el("button", { type: "button", class: "name", on: { click: () => this.select(actor) } }, this.dossier.name(actor)));
+  }
+
+  #cell(actor, issue, state, marked) {
+    const found = positionsIn(this.dossier, actor, issue).filter((each) => holds(each, state.day) && !state.off.has(`line:${each.stance}`));
+    const here = marked.has(actor) || marked.has(issue) ? "marked" : null;
+    if (!found.length) return el("td", { class: ["unknown", here].filter(Boolean).join(" "), title: "no position known" }, el("span", { "aria-hidden": "true" }, "\u00B7"), el("span", { class: "sr-only" }, "no position known"));
+    const key = cellKey(actor, issue);
+    const kinds = [...new Set(found.map((each) => `${each.stance} ${`actor:${each.actor}` === actor ? "" : "behalf"}`))].map((each) => each.split(" "));
+    kinds.sort(([one, a], [other, b]) => a.length - b.length || ORDER.indexOf(one) - ORDER.indexOf(other));
+    const words = kinds.map(([stance, behalf]) => STANCES[stance] + (behalf ? " (on its behalf)" : "")).join(", ");
+    const label = `${this.dossier.name(actor)} on ${this.dossier.name(issue)}: ${words}; ${many(found.length, "claim")}`;
+    const chosen = state.selected === key || found.some((each) => each.key === state.selected);
+    return el("td", { class: here }, el("button", { type: "button", class: "cell", title: label, "aria-label": label, "aria-pressed": String(chosen), "data-key": key, on: { click: () => this.select(key) } }, kinds.map(([stance, behalf]) => glyph(stance, Boolean(behalf)))));
+  }
+}

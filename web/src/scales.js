@@ -1,0 +1,201 @@
+/** The scales: per issue one line from 0 to 100, who stands where on it, and whether there is room for a deal. */
+
+import { inWords } from "./dates.js";
+import { byId, el, svg } from "./dom.js";
+import { come, holds } from "./held.js";
+import { glyph, GLYPHS, stanceKey } from "./stance.js";
+import { many, STANCES } from "./words.js";
+import { zone } from "./zone.js";
+
+const ROW = 26;
+const STRIP = 17;
+const MOST = 24;
+const ISSUES = 40;
+
+const x = (value) => `${value}%`;
+
+export class Scales {
+  constructor({ dossier, select, passes }) {
+    Object.assign(this, { dossier, select, passes });
+    this.box = byId("view-scales");
+    this.whole = new Set();
+  }
+
+  draw(state, marked) {
+    this.state = state;
+    this.marked = marked;
+    const scaled = this.dossier.ofKind("issue").filter((issue) => issue.scale);
+    const asked = scaled.filter((issue) => !state.issue || issue.key === state.issue);
+    const sorted = asked.map((issue) => [issue, this.#placed(issue)]).sort(([one, a], [other, b]) => b.length - a.length || one.name.localeCompare(other.name));
+    const shown = sorted.slice(0, ISSUES);
+    const without = this.dossier.ofKind("issue").length - scaled.length;
+    const notes = [shown.length < sorted.length && `${shown.length} of ${sorted.length} issues shown, those with most places; choose an issue to see another.`, without && !state.issue && `${many(without, "issue")} without a scale not shown.`];
+    this.box.replaceChildren(
+      el("div", { class: "how" }, this.#key(), el("p", { class: "hint" }, "Places and limits are the coder’s judgement of what the sources say; the claims are behind the names.", notes.filter(Boolean).map((each) => ` ${each}`))),
+      ...(shown.length ? [] : [el("p", { class: "none" }, state.issue ? "This issue has no scale." : "No issue of this dossier has a scale.")]),
+      ...(state.table ? [this.#table(shown)] : [el("div", { class: "figures" }, shown.map(([issue, placed]) => this.#figure(issue, placed)))]),
+    );
+  }
+
+  #key() {
+    const mark = (...parts) => svg("svg", { width: 40, height: 16, "aria-hidden": "true", class: "plot sample" }, parts);
+    return stanceKey(
+      [mark(...whisker("support", "4", "36", 8)), " the coder’s uncertainty"],
+      [mark(...bracket("6", "30", 8, { low: true, high: true })), " would accept"],
+      [mark(svg("rect", { class: "zone", x: 2, y: 0, width: 36, height: 16 })), " zone of agreement"],
+      [mark(svg("rect", { class: "gap", x: 2, y: 0, width: 36, height: 16 })), " gap"],
+      [mark(svg("line", { class: "quo", x1: 20, x2: 20, y1: 0, y2: 16 })), " status quo"],
+    );
+  }
+
+  #positions(issue) {
+    return this.dossier
+      .naming("position.issue", issue.key)
+      .filter((each) => holds(each, this.state.day) && this.passes(`actor:${each.actor}`) && !this.state.off.has(`line:${each.stance}`));
+  }
+
+  #placed(issue) {
+    const places = this.#positions(issue).filter((each) => each.value !== undefined || each.accepts);
+    return places.sort((one, other) => (other.value ?? 50) - (one.value ?? 50) || this.#who(one).localeCompare(this.#who(other)));
+  }
+
+  #who = (each) => this.dossier.name(`actor:${each.actor}`);
+
+  #quo(issue) {
+    return (issue.status_quo ?? []).filter((each) => come(each, this.state.day)).sort((one, other) => ((one.since ?? "") < (other.since ?? "") ? -1 : 1)).at(-1);
+  }
+
+  #verdict(issue) {
+    const found = zone(this.dossier, issue, this.state.day);
+    const names = (keys) => keys.map((key) => this.dossier.name(key)).join(" and ");
+    const needed = names((issue.consent ?? []).map((id) => `actor:${id}`));
+    const words = {
+      zone: () => [el("b", {}, `Zone of agreement: ${range(found)}`), ` — what ${needed} would all accept.`],
+      gap: () => [el("b", {}, `No zone: gap from ${found.from} to ${found.to}`), ` — no point that ${needed} would all accept.`],
+      unknown: () => [`Needs the yes of ${needed}. `, found.some ? `No zone can be told: not known what ${names(found.whom)} would accept.` : "Not known what they would accept."],
+      open: () => [issue.quota !== undefined ? `A deal needs ${issue.quota} % of capability.` : "Not recorded whose yes a deal needs."],
+    };
+    return [found, words[found.kind]().flat()];
+  }
+
+  #figure(issue, all) {
+    const [found, verdict] = this.#verdict(issue);
+    const few = all.length > MOST && !this.whole.has(issue.key);
+    const placed = few ? all.filter((each, i) => i < MOST || this.marked.has(each.key)) : all;
+    const quo = this.#quo(issue);
+    const top = (quo ? STRIP : 0) + (hasArea(found) ? STRIP : 0) + 4;
+    const unplaced = this.#positions(issue).filter((each) => !all.includes(each));
+    return el(
+      "figure",
+      { class: this.marked.has(issue.key) ? "scale marked" : "scale", "data-key": issue.key },
+      el("figcaption", {}, el("h3", {}, el("button", { type: "button", class: "to", on: { click: () => this.select(issue.key) } }, issue.name)), el("p", { class: "question" }, issue.question), el("p", { class: `verdict ${found.kind}` }, verdict)),
+      el(
+        "div",
+        { class: "rows" },
+        lowered(top, el("ul", { class: "who" }, placed.map((each) => this.#name(each)))),
+        el("div", { class: "line" }, this.#plot(issue, placed, { found, quo, top })),
+        lowered(top, el("ul", { class: "numbers" }, placed.map((each) => el("li", {}, numbers(each))))),
+        el("p", { class: "end low" }, el("b", {}, "0"), ` ${issue.scale.low}`),
+        el("p", { class: "end high" }, `${issue.scale.high} `, el("b", {}, "100")),
+      ),
+      placed.length ? null : el("p", { class: "none" }, "Nobody’s place on this scale is known."),
+      few && all.length > placed.length ? el("button", { type: "button", class: "more", on: { click: () => this.#all(issue.key) } }, `Show all ${all.length}`) : null,
+      unplaced.length ? el("p", { class: "hint" }, "Without a place on the scale: ", unplaced.flatMap((each, i) => [i ? ", " : "", glyph(each.stance), " ", this.#to(each)])) : null,
+    );
+  }
+
+  #all(key) {
+    this.whole.add(key);
+    this.draw(this.state, this.marked);
+  }
+
+  #to(each) {
+    return el("button", { type: "button", class: "to", on: { click: () => this.select(each.key) } }, this.#who(each));
+  }
+
+  #name(each) {
+    const marked = this.marked.has(each.key);
+    const name = this.dossier.fit(`actor:${each.actor}`);
+    return el("li", { class: marked ? "marked" : null }, glyph(each.stance), el("button", { type: "button", class: "name", title: `${this.#who(each)}: ${each.claim}`, "aria-label": `${name}: ${STANCES[each.stance]}`, "data-key": each.key, on: { click: () => this.select(each.key) } }, name));
+  }
+
+  #plot(issue, placed, { found, quo, top }) {
+    const bottom = top + Math.max(1, placed.length) * ROW;
+    const label = `${issue.name}: ${placed.map((each) => `${this.#who(each)} ${numbers(each)}`).join("; ") || "nobody placed"}.`;
+    const anchor = (value) => (value < 25 ? "start" : value > 75 ? "end" : "middle");
+    const area = hasArea(found) ? found : null;
+    return svg(
+      "svg",
+      { class: "plot", width: "100%", height: bottom + 22, role: "img", "aria-label": label },
+      area && svg("rect", { class: area.kind, x: x(area.from), width: x(Math.max(0.6, area.to - area.from)), y: top - 4, height: bottom - top + 4 }),
+      area && svg("text", { class: "note strong", x: x((area.from + area.to) / 2), y: top - 9, "text-anchor": anchor((area.from + area.to) / 2) }, area.kind === "zone" ? `zone ${range(area)}` : `gap ${area.from} to ${area.to}`),
+      [0, 25, 50, 75, 100].map((value) => [svg("line", { class: "tick", x1: x(value), x2: x(value), y1: top - 4, y2: bottom }), svg("text", { class: "note", x: x(value), y: bottom + 15, "text-anchor": "middle" }, String(value))]),
+      quo && svg("line", { class: "quo", x1: x(quo.value), x2: x(quo.value), y1: STRIP - 2, y2: bottom }),
+      quo && svg("text", { class: "note", x: x(quo.value), y: 11, "text-anchor": anchor(quo.value) }, `status quo ${quo.value}, ${inWords(quo.on)}`),
+      placed.map((each, i) => this.#mark(each, top + i * ROW + ROW / 2 - 2)),
+      svg("line", { class: "axis", x1: "0%", x2: "100%", y1: bottom, y2: bottom }),
+    );
+  }
+
+  #mark(each, y) {
+    const parts = [];
+    const { at_least: least, at_most: most } = each.accepts ?? {};
+    if (each.accepts) parts.push(...bracket(x(least ?? 0), x(most ?? 100), y, { low: least !== undefined, high: most !== undefined }));
+    if (each.low !== undefined && each.high !== undefined) parts.push(...whisker(each.stance, x(each.low), x(each.high), y));
+    if (each.value !== undefined) {
+      parts.push(svg("circle", { class: `dot ${each.stance}`, cx: x(each.value), cy: y, r: 8 }));
+      parts.push(svg("text", { class: `in-dot ${each.stance}`, x: x(each.value), y: y + 4.5, "text-anchor": "middle" }, GLYPHS[each.stance]));
+    }
+    return svg("g", { class: this.marked.has(each.key) ? "mark marked" : "mark", "data-key": each.key, on: { click: () => this.select(each.key) } }, svg("title", {}, `${this.#who(each)}: ${numbers(each)}`), parts);
+  }
+
+  #table(shown) {
+    const rows = shown.flatMap(([issue]) => this.#positions(issue).map((each) => [issue, each]));
+    const heads = ["Issue", "Actor", "Stance", "Place", "Uncertainty", "Accepts", "Claim"];
+    return el(
+      "table",
+      {},
+      el("caption", {}, "Places on the scales, from 0 to 100"),
+      el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
+      el(
+        "tbody",
+        {},
+        rows.map(([issue, each]) =>
+          el("tr", { "data-key": each.key, class: this.marked.has(each.key) && "marked" }, el("td", {}, issue.name), el("td", {}, this.#to(each)), el("td", {}, STANCES[each.stance]), el("td", {}, String(each.value ?? "not placed")), el("td", {}, each.low !== undefined && each.high !== undefined ? `${each.low} to ${each.high}` : ""), el("td", {}, accepted(each)), el("td", {}, each.claim)),
+        ),
+        shown.map(([issue]) => el("tr", {}, el("td", {}, issue.name), el("td", { colspan: heads.length - 1 }, this.#verdict(issue)[1], this.#quo(issue) ? ` Status quo: ${this.#quo(issue).value}, ${inWords(this.#quo(issue).on)}.` : ""))),
+      ),
+    );
+  }
+}
+
+const hasArea = ({ kind }) => kind === "zone" || kind === "gap";
+
+/** A list that begins as far down as the first mark. */
+function lowered(top, list) {
+  list.style.marginTop = `${top - 2}px`;
+  return list;
+}
+
+const range = ({ from, to }) => (from === to ? `${from}` : `${from} to ${to}`);
+
+function accepted({ accepts }) {
+  const { at_least: least, at_most: most } = accepts ?? {};
+  return [least !== undefined && `at least ${least}`, most !== undefined && `at most ${most}`].filter(Boolean).join(", ");
+}
+
+function numbers(each) {
+  const unsure = each.low !== undefined && each.high !== undefined ? ` (${each.low}–${each.high})` : "";
+  const limits = accepted(each);
+  return [each.value === undefined ? "" : `${each.value}${unsure}`, limits && `accepts ${limits}`].filter(Boolean).join(" · ");
+}
+
+function whisker(stance, from, to, y) {
+  return [svg("line", { class: `whisker ${stance}`, x1: from, x2: to, y1: y, y2: y }), ...[from, to].map((at) => svg("line", { class: `whisker ${stance}`, x1: at, x2: at, y1: y - 4, y2: y + 4 }))];
+}
+
+/** What somebody would accept: a band with an upright where there is a limit. */
+function bracket(from, to, y, { low, high }) {
+  const upright = (at) => svg("line", { class: "limit", x1: at, x2: at, y1: y - 9, y2: y + 9 });
+  return [svg("line", { class: "band", x1: from, x2: to, y1: y, y2: y }), low && upright(from), high && upright(to)].filter(Boolean);
+}

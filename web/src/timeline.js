@@ -1,0 +1,291 @@
+/** The timeline: events and how long positions hold, on a lane per actor; the day is the same for all views. */
+
+import { heldSince, inWords } from "./dates.js";
+import { byId, el } from "./dom.js";
+import { between, holds, later } from "./held.js";
+import { rove } from "./rove.js";
+import { glyph, stanceKey } from "./stance.js";
+import { STANCES } from "./words.js";
+
+const LANES = 60;
+const LISTED = 60;
+const LETTER = 7;
+const NAME = 44;
+const ROW = 24;
+const EVENT_ROW = 21;
+
+/** Every day on which something begins or ends, in order. */
+export function daysOfChange(dossier, [first, last]) {
+  const days = new Set([first, last]);
+  for (const record of dossier.byKey.values()) {
+    const [from, until] = record.held ?? [];
+    if (from) days.add(from);
+    if (until) days.add(later(until, 1));
+  }
+  return [...days].filter((day) => first <= day && day <= last).sort();
+}
+
+export class Timeline {
+  constructor({ dossier, days, orders, select, change, passes }) {
+    Object.assign(this, { dossier, days, orders, select, change, passes });
+    this.box = byId("view-timeline");
+    this.before = null;
+    const [first, last] = days;
+    const starts = dossier.ofKind("position").map((each) => each.held?.[0] ?? first);
+    const late = starts.filter((day) => between(day, last) < 0.15 * between(first, last)).length;
+    const whole = Math.max(1, between(first, last));
+    this.lead = 0.015 * whole;
+    // Where much begins at the end, the bars need room for their words.
+    this.span = this.lead + whole * (late > 0.15 * starts.length ? 1.32 : 1.05);
+  }
+
+  #x(day) {
+    return Math.max(0, Math.min(100, (100 * (this.lead + between(this.days[0], day))) / this.span));
+  }
+
+  draw(state, marked) {
+    this.state = state;
+    this.marked = marked;
+    this.wide = Math.max(500, this.box.clientWidth - 32 - 205);
+    if (state.table) {
+      this.box.replaceChildren(this.#how(), this.#table());
+      return;
+    }
+    const lanes = this.#lanes();
+    this.box.replaceChildren(
+      this.#how(),
+      el("div", { class: "lanes", role: "group", "aria-label": "Lanes" }, this.#axis(), this.#events(), lanes.shown.map((key) => this.#lane(key)), this.#now()),
+      lanes.left ? el("p", { class: "hint" }, `Shown: ${lanes.shown.length} of ${lanes.shown.length + lanes.left} actors, those with most positions. Choose an issue or search for an actor to see others.`) : "",
+      this.#changes(),
+    );
+    rove(this.box, ".lanes .bar, .lanes .event");
+    this.before = state.day;
+  }
+
+  #how() {
+    return el("div", { class: "how" }, stanceKey([el("span", { class: "bar sample off" }, "pale"), " does not hold on the day"], [el("span", { class: "diamond" }, "\u25C6"), " event"]), el("p", { class: "hint" }, "Drag on the axis, or use the day above, to set the day for all views. A position holds until it is replaced or ends."));
+  }
+
+  // ---- lanes ---------------------------------------------------------------------------------------------------
+
+  #positions(actor) {
+    const wanted = ({ issue, stance }) => (!this.state.issue || `issue:${issue}` === this.state.issue) && !this.state.off.has(`line:${stance}`);
+    return this.dossier.naming("position.actor", actor).filter(wanted);
+  }
+
+  #lanes() {
+    const all = this.orders.actors.filter((key) => this.passes(key) && this.#positions(key).length);
+    const weight = (key) => (this.marked.has(key) ? Infinity : this.#positions(key).length);
+    const kept = new Set([...all].sort((one, other) => weight(other) - weight(one)).slice(0, LANES));
+    const shown = all.filter((key) => kept.has(key)).sort((one, other) => this.#positions(other).length - this.#positions(one).length || this.dossier.name(one).localeCompare(this.dossier.name(other)));
+    return { shown, left: all.length - shown.length };
+  }
+
+  #lane(actor) {
+    const bars = this.#positions(actor).sort((one, other) => ((one.held?.[0] ?? "") < (other.held?.[0] ?? "") ? -1 : 1));
+    const ends = [];
+    const placed = bars.map((each) => {
+      const [from, to] = this.#ends(each);
+      let row = ends.findIndex((end) => end <= from + 0.01);
+      if (row < 0) row = ends.push(0) - 1;
+      ends[row] = to;
+      return this.#bar(each, from, to, row);
+    });
+    return this.#strip(el("button", { type: "button", class: "name", title: this.dossier.name(actor), on: { click: () => this.select(actor) } }, this.dossier.fit(actor, 27)), placed, ends.length * ROW, this.marked.has(actor));
+  }
+
+  #strip(head, items, height, marked) {
+    const lane = el("div", { class: marked ? "lane marked" : "lane" }, el("div", { class: "head" }, head), el("div", { class: "track" }, items));
+    lane.style.height = `${Math.max(ROW, height) + 6}px`;
+    return lane;
+  }
+
+  #ends(each) {
+    const [from, until] = each.held ?? [null, null];
+    const left = this.#x(from ?? this.days[0]);
+    return [left, Math.max(left + 0.4, until ? this.#x(later(until, 1)) : 100)];
+  }
+
+  #bar(each, from, to, row) {
+    const on = holds(each, this.state.day);
+    const flashes = this.before !== null && on && !holds(each, this.before);
+    const issue = this.dossier.name(`issue:${each.issue}`);
+    const words = `${this.dossier.name(`actor:${each.actor}`)} ${STANCES[each.stance]}: ${issue}, ${heldSince(each.valid)}`;
+    const open = !each.held?.[1];
+    const classes = ["bar", each.stance, !on && "off", open && "open", flashes && "flash", this.marked.has(each.key) && "marked"].filter(Boolean).join(" ");
+    const bar = el("button", { type: "button", class: classes, title: words, "aria-label": words, "data-key": each.key, on: { click: () => this.select(each.key) } }, glyph(each.stance), el("span", { class: "words" }, issue));
+    Object.assign(bar.style, { left: `${from}%`, width: `${to - from}%`, top: `${row * ROW + 3}px` });
+    if (!each.started) return bar;
+    // A vague date: somewhere in here it began.
+    const vague = el("span", { class: "vague", title: `began at some time in ${inWords(each.valid)}` });
+    Object.assign(vague.style, { width: `${(100 * (this.#x(each.started[1] ?? this.days[1]) - from)) / Math.max(0.1, to - from)}%` });
+    bar.prepend(vague);
+    return bar;
+  }
+
+  // ---- events --------------------------------------------------------------------------------------------------
+
+  #happened() {
+    const { issue } = this.state;
+    const wanted = (each) => !issue || (each.issues ?? []).some((id) => `issue:${id}` === issue);
+    return this.state.off.has("kind:event") ? [] : this.dossier.ofKind("event").filter(wanted).sort((one, other) => ((one.held[0] ?? "") < (other.held[0] ?? "") ? -1 : 1));
+  }
+
+  /** Labels in as many rows as they need not to lie on each other, right or left of the day. */
+  #events() {
+    const rows = [];
+    const items = this.#happened().flatMap((each) => {
+      const [from, until] = this.#when(each);
+      const need = 100 * ((24 + LETTER * Math.min(NAME, each.name.length)) / this.wide);
+      const half = 100 * (9 / this.wide);
+      const sides = [
+        { spot: from, right: true, start: from - half, end: Math.max(from + need, until) },
+        { spot: from, right: false, start: from - need, end: Math.max(from + half, until) },
+      ].filter(({ right, start, end }) => (right ? end <= 100 : start >= 0));
+      if (!sides.length) sides.push({ spot: from, right: true, start: from - half, end: 100 });
+      const shares = (one, other) => one.spot === other.spot && one.right !== other.right && until === from;
+      const free = (row, side) => row.every((there) => side.end <= there.start || there.end <= side.start || shares(side, there));
+      let row = rows.findIndex((taken) => sides.some((side) => free(taken, side)));
+      if (row < 0) row = rows.push([]) - 1;
+      const side = sides.find((one) => free(rows[row], one));
+      rows[row].push(side);
+      return [until > from && this.#vague(each, from, until, row), this.#event(each, from, side.right, row)];
+    });
+    return items.length ? this.#strip(el("span", { class: "name" }, "Events"), items, rows.length * EVENT_ROW, false) : null;
+  }
+
+  /** The places between which an event happened; at the end of a span whose start is open. */
+  #when({ days: [from, until], held }) {
+    const at = this.#x(held[0] ?? this.days[0]);
+    return [at, from && until ? Math.max(at, this.#x(until < this.days[1] ? until : this.days[1])) : at];
+  }
+
+  #vague(each, from, until, row) {
+    const line = el("span", { class: holds(each, this.state.day) ? "event-span" : "event-span off", title: `some time in ${inWords(each.date)}` });
+    Object.assign(line.style, { left: `${from}%`, width: `${until - from}%`, top: `${row * EVENT_ROW + 21}px` });
+    return line;
+  }
+
+  #event(each, spot, right, row) {
+    const on = holds(each, this.state.day);
+    const flashes = this.before !== null && on && !holds(each, this.before);
+    const classes = ["event", right ? "right" : "left", !on && "off", flashes && "flash", this.marked.has(each.key) && "marked"].filter(Boolean).join(" ");
+    const words = `${each.name}, ${inWords(each.date)}`;
+    const button = el("button", { type: "button", class: classes, title: words, "aria-label": words, "data-key": each.key, on: { click: () => this.select(each.key) } }, el("span", { class: "diamond", "aria-hidden": "true" }, "\u25C6"), el("span", { class: "words" }, each.name));
+    Object.assign(button.style, { top: `${row * EVENT_ROW + 2}px` }, right ? { left: `${spot}%` } : { right: `${100 - spot}%` });
+    return button;
+  }
+
+  // ---- axis ----------------------------------------------------------------------------------------------------
+
+  #axis() {
+    const ticks = this.#ticks().map(([day, words]) => {
+      const tick = el("span", { class: "tick" }, words);
+      tick.style.left = `${this.#x(day)}%`;
+      return tick;
+    });
+    const after = el("span", { class: "after" }, this.#x(this.days[1]) < 88 ? "after the record" : "");
+    after.style.left = `${this.#x(this.days[1])}%`;
+    const track = el("div", { class: "track axis", "aria-hidden": "true" }, after, ticks);
+    const set = (event) => {
+      // Every new day draws a new axis.
+      const box = this.box.querySelector(".track.axis").getBoundingClientRect();
+      const days = Math.round(((event.clientX - box.left) / box.width) * this.span - this.lead);
+      const last = between(...this.days);
+      this.change({ day: later(this.days[0], Math.max(0, Math.min(last, days))) });
+    };
+    track.addEventListener("pointerdown", (event) => {
+      const move = (moved) => set(moved);
+      const up = () => [removeEventListener("pointermove", move), removeEventListener("pointerup", up)];
+      addEventListener("pointermove", move);
+      addEventListener("pointerup", up);
+      set(event);
+    });
+    return el("div", { class: "lane axis-lane" }, el("div", { class: "head" }), track);
+  }
+
+  /** Round days, so many that their words do not touch. */
+  #ticks() {
+    const [first, last] = this.days;
+    const most = Math.max(2, Math.floor(this.wide / 110));
+    const months = [1, 2, 3, 6, 12, 24, 60, 120].find((step) => this.span / (30.4 * step) <= most) ?? 240;
+    if (this.span < 75) {
+      const step = Math.ceil(this.span / most / 7) * 7 || 7;
+      return Array.from({ length: Math.floor(this.span / step) + 1 }, (_, i) => later(first, i * step)).filter((day) => day <= last).map((day) => [day, short(day, true)]);
+    }
+    const [year, month] = first.split("-").map(Number);
+    const from = months >= 12 ? 0 : Math.ceil((month - 1) / months) * months;
+    return Array.from({ length: 400 }, (_, i) => {
+      const at = from + i * months;
+      return `${String(year + Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}-01`;
+    })
+      .filter((day) => day >= first && day <= last)
+      .filter((day) => this.#x(this.days[1]) - this.#x(day) > 100 * (64 / this.wide))
+      .map((day) => [day, months >= 12 ? day.slice(0, 4) : short(day)]);
+  }
+
+  #now() {
+    const line = el("div", { class: "now", "aria-hidden": "true" });
+    line.style.setProperty("--at", String(this.#x(this.state.day) / 100));
+    return line;
+  }
+
+  // ---- what changed --------------------------------------------------------------------------------------------
+
+  /** Changes up to the day, newest first: a position that replaced another, one that ended, one first known. */
+  #changed() {
+    const found = [];
+    const wanted = (each) => this.passes(`actor:${each.actor}`) && (!this.state.issue || `issue:${each.issue}` === this.state.issue) && !this.state.off.has(`line:${each.stance}`);
+    const replaced = new Set();
+    for (const each of this.dossier.ofKind("position").filter(wanted)) {
+      const earlier = each.supersedes && this.dossier.get(`position:${each.supersedes}`);
+      if (earlier) replaced.add(earlier.key);
+      found.push({ day: each.held[0] ?? this.days[0], record: each, earlier });
+    }
+    for (const each of this.dossier.ofKind("position").filter(wanted)) {
+      if (each.held[1] && !replaced.has(each.key)) found.push({ day: later(each.held[1], 1), record: each, ended: true });
+    }
+    return found.filter(({ day }) => day <= this.state.day).sort((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0));
+  }
+
+  #changes() {
+    const all = this.#changed();
+    const items = all.slice(0, LISTED).map((each) => {
+      const { record } = each;
+      const fresh = this.before !== null && each.day > this.before && each.day <= this.state.day;
+      return el("li", { class: fresh ? "flash" : null, "data-key": record.key }, el("span", { class: "when" }, when(each)), " ", el("button", { type: "button", class: "to", on: { click: () => this.select(record.key) } }, `${this.dossier.name(`actor:${record.actor}`)} on ${this.dossier.name(`issue:${record.issue}`)}`), " ", what(each));
+    });
+    return el("section", { class: "changes" }, el("h3", {}, `Changes up to ${inWords(this.state.day)}`), items.length ? el("ul", {}, items) : el("p", { class: "none" }, "none known"), all.length > LISTED ? el("p", { class: "hint" }, `The latest ${LISTED} of ${all.length}.`) : "");
+  }
+
+  #table() {
+    const events = this.#happened().map((each) => ({ day: each.held[0] ?? "", key: each.key, cells: [inWords(each.date), "event", each.name, (each.participants ?? []).map((one) => this.dossier.name(`actor:${one.actor}`)).join(", ")], record: each }));
+    const positions = this.orders.actors.filter((key) => this.passes(key)).flatMap((key) => this.#positions(key)).map((each) => ({ day: each.held[0] ?? "", key: each.key, cells: [heldSince(each.valid), `position: ${STANCES[each.stance]}`, this.dossier.name(`issue:${each.issue}`), this.dossier.name(`actor:${each.actor}`)], record: each }));
+    const rows = [...events, ...positions].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
+    const on = (record) => (holds(record, this.state.day) ? "yes" : "no");
+    return el(
+      "table",
+      {},
+      el("caption", {}, "Events and positions in time"),
+      el("thead", {}, el("tr", {}, ["When", "What", "Event or issue", "Who", `By ${inWords(this.state.day)}`].map((head) => el("th", { scope: "col" }, head)))),
+      el("tbody", {}, rows.map(({ key, cells, record }) => el("tr", { "data-key": key, class: this.marked.has(key) && "marked" }, cells.map((cell, i) => el("td", {}, i === 2 ? el("button", { type: "button", class: "to", on: { click: () => this.select(key) } }, cell) : cell)), el("td", {}, on(record))))),
+    );
+  }
+}
+
+const short = (day, withDay = false) => new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { month: "short", year: withDay ? undefined : "numeric", day: withDay ? "numeric" : undefined, timeZone: "UTC" });
+
+function when({ record, earlier, ended, day }) {
+  if (ended) return `until ${inWords(later(day, -1))}:`;
+  const seen = earlier && (earlier.started?.[1] ?? earlier.held[0]);
+  if (seen) return `between ${inWords(seen)} and ${inWords(record.started?.[1] ?? record.held[0] ?? record.valid)}:`;
+  if (earlier) return `by ${inWords(record.valid.split("/")[0])}:`;
+  return record.held[0] ? `${heldSince(record.valid)}:` : "before:";
+}
+
+function what({ record, earlier, ended }) {
+  const place = (each) => (each.value === undefined ? "" : `, at ${each.value}`);
+  const told = (each) => `${STANCES[each.stance]}${place(each)}`;
+  if (ended) return `no longer ${told(record)}`;
+  return earlier ? `from ${told(earlier)} to ${told(record)}` : `first known: ${told(record)}`;
+}
