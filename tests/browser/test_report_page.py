@@ -379,6 +379,21 @@ def test_changes_are_listed_with_the_days_between_which_they_fall(shown: Shown) 
     assert page.locator(".bar.flash").count() == 3
 
 
+def test_the_panel_says_what_does_not_hold_on_the_day(shown: Shown) -> None:
+    page = shown(bargain(), hash="#select=actor:south&day=2025-06-02")
+    assert panel(page).locator(".past").all_text_contents() == ["no longer held on 2 June 2025"]
+    page.locator("#day").fill("2025-05-20")
+    assert panel(page).locator(".past").all_text_contents() == ["not yet held on 20 May 2025"]
+
+
+def test_the_search_finds_a_claim_by_its_words(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole)
+    page.get_by_role("combobox", name="Search").fill("PUTIN'S LIST")
+    assert "claim" in page.get_by_role("option").locator(".what").all_text_contents()
+    page.get_by_role("option").filter(has_text="claim").first.click()
+    assert "putin's list" in text(panel(page).locator(".claim").first).lower()
+
+
 # ---- matrix ----------------------------------------------------------------------------------------------------------
 
 
@@ -386,7 +401,7 @@ def test_a_cell_says_its_stance_in_words_and_opens_its_claims(shown: Shown, whol
     page = shown(whole, hash="#view=matrix")
     cell = page.locator("button.cell[data-key='cell:russia+ceasefire-30-days']")
     assert cell.get_attribute("aria-label") == (
-        "Russia on Unconditional 30-day ceasefire: opposes, only if (on its behalf); 2 claims"
+        "Russia on Unconditional 30-day ceasefire: opposes (alleged or disputed), only if (on its behalf); 2 claims"
     )
     cell.click()
     claims = {
@@ -396,6 +411,20 @@ def test_a_cell_says_its_stance_in_words_and_opens_its_claims(shown: Shown, whol
     }
     assert set(panel(page).locator(".claim").all_text_contents()) == claims
     assert panel(page).locator("ul.evidence").count() == len(claims)
+
+
+def test_a_star_marks_what_is_alleged_or_disputed(shown: Shown) -> None:
+    held = [
+        position("n", "north", "truce", "oppose", status="alleged"),
+        position("s", "south", "truce", "oppose", status="disputed"),
+        position("s-too", "south", "truce", "oppose"),
+    ]
+    page = shown(talks(positions=Records(held)), hash="#view=matrix")
+    cells = {actor: text(page.locator(f"button[data-key='cell:{actor}+truce']")) for actor in ("north", "south")}
+    assert cells == {"north": "\N{MINUS SIGN}*", "south": "\N{MINUS SIGN}"}
+    turn(page, "Timeline")
+    starred = page.locator(".bar[data-key]", has_text="*").evaluate_all("all => all.map(each => each.dataset.key)")
+    assert set(starred) == {"position:n", "position:s"}
 
 
 def test_an_empty_cell_says_that_no_position_is_known(shown: Shown, whole: Dossier) -> None:
@@ -466,6 +495,16 @@ def test_without_limits_of_all_whose_yes_is_needed_no_zone_is_drawn(shown: Shown
     one = replace(both, positions=Records(each for each in both.positions if each.id != "s"))
     page = shown(one, hash="#view=scales")
     assert "not known what Southland would accept" in text(page.locator(".verdict"))
+
+
+def test_a_zone_that_rests_on_what_is_alleged_says_so(shown: Shown, whole: Dossier) -> None:
+    warning = "It rests on claims that are alleged or disputed"
+    page = shown(bargain(), hash="#view=scales")
+    assert warning not in text(page.locator(".verdict"))
+    lines = [each for each in whole.positions if each.issue == "nato-membership" and each.accepts]
+    assert {each.status for each in lines} != {"plain"}
+    page = shown(whole, hash="#view=scales&issue=issue:nato-membership")
+    assert warning in text(page.locator(".verdict"))
 
 
 def test_limits_set_on_an_actors_behalf_bind_it(shown: Shown, whole: Dossier) -> None:

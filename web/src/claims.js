@@ -5,6 +5,7 @@ import { byId, el, link } from "./dom.js";
 import { sourcesOf } from "./dossier.js";
 import { come, holds } from "./held.js";
 import { graded } from "./evidence.js";
+import { doubtful } from "./stance.js";
 import { many, spaced, STANCES, TIES } from "./words.js";
 
 const MOST = 500;
@@ -39,7 +40,7 @@ export class Claims {
     const claim = (record, what, who, evidence, date, kind = record.type) => ({ record, what, who, evidence: evidence ?? [], date, kind });
     const actors = (ids) => ids.map((id) => `actor:${id}`);
     const every = [
-      ...dossier.ofKind("position").filter((each) => on(each) && about(each.issue) && !state.off.has(`line:${each.stance}`)).map((each) => claim(each, [`${dossier.name(`issue:${each.issue}`)}: ${STANCES[each.stance]}. `, each.claim], actors([each.actor]), each.evidence, heldSince(each.valid))),
+      ...dossier.ofKind("position").filter((each) => on(each) && about(each.issue) && !state.off.has(`line:${each.stance}`)).map((each) => claim(each, [`${dossier.name(`issue:${each.issue}`)}: ${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}. `, each.claim], actors([each.actor]), each.evidence, heldSince(each.valid))),
       ...dossier.ofKind("tie").filter((each) => on(each) && !state.issue && !state.off.has("line:tie")).map((each) => claim(each, [`${TIES[each.kind] ?? spaced(each.kind)} ${dossier.name(`actor:${each.to}`)}`], actors([each.from]), each.evidence, each.valid ? heldSince(each.valid) : "")),
       ...dossier.ofKind("event").filter((each) => on(each) && about(each.issues ?? []) && !state.off.has("kind:event")).map((each) => claim(each, [each.name, each.outcome ? `. ${each.outcome}` : ""], actors((each.participants ?? []).map((one) => one.actor)), each.evidence, inWords(each.date))),
       ...dossier.ofKind("proposal").filter((each) => on(each) && about((each.terms ?? []).map((term) => term.issue))).flatMap((each) => [

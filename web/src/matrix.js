@@ -4,7 +4,7 @@ import { byId, el } from "./dom.js";
 import { holds } from "./held.js";
 import { cellKey, cellOf, positionsIn } from "./related.js";
 import { rove } from "./rove.js";
-import { glyph, ORDER, stanceKey } from "./stance.js";
+import { doubtful, glyph, ORDER, stanceKey } from "./stance.js";
 import { many, STANCES } from "./words.js";
 
 const ROWS = 120;
@@ -106,11 +106,21 @@ export class Matrix {
     const here = marked.has(actor) || marked.has(issue) ? "marked" : null;
     if (!found.length) return el("td", { class: ["unknown", here].filter(Boolean).join(" "), title: "no position known" }, el("span", { "aria-hidden": "true" }, "\u00B7"), el("span", { class: "sr-only" }, "no position known"));
     const key = cellKey(actor, issue);
-    const kinds = [...new Set(found.map((each) => `${each.stance} ${`actor:${each.actor}` === actor ? "" : "behalf"}`))].map((each) => each.split(" "));
-    kinds.sort(([one, a], [other, b]) => a.length - b.length || ORDER.indexOf(one) - ORDER.indexOf(other));
-    const words = kinds.map(([stance, behalf]) => STANCES[stance] + (behalf ? " (on its behalf)" : "")).join(", ");
+    const kinds = this.#kinds(found, actor);
+    const words = kinds.map(({ stance, behalf, doubt }) => `${STANCES[stance]}${behalf ? " (on its behalf)" : ""}${doubt ? " (alleged or disputed)" : ""}`).join(", ");
     const label = `${this.dossier.name(actor)} on ${this.dossier.name(issue)}: ${words}; ${many(found.length, "claim")}`;
     const chosen = state.selected === key || found.some((each) => each.key === state.selected);
-    return el("td", { class: here }, el("button", { type: "button", class: "cell", title: label, "aria-label": label, "aria-pressed": String(chosen), "data-key": key, on: { click: () => this.select(key) } }, kinds.map(([stance, behalf]) => glyph(stance, Boolean(behalf)))));
+    return el("td", { class: here }, el("button", { type: "button", class: "cell", title: label, "aria-label": label, "aria-pressed": String(chosen), "data-key": key, on: { click: () => this.select(key) } }, kinds.map((each) => glyph(each.stance, each))));
+  }
+
+  /** The stances in a cell, the actor's own first; in doubt is one behind which no plain claim stands. */
+  #kinds(found, actor) {
+    const kinds = new Map();
+    for (const each of found) {
+      const behalf = `actor:${each.actor}` !== actor;
+      const slot = `${each.stance} ${behalf}`;
+      kinds.set(slot, { stance: each.stance, behalf, doubt: doubtful(each) && (kinds.get(slot)?.doubt ?? true) });
+    }
+    return [...kinds.values()].sort((one, other) => one.behalf - other.behalf || ORDER.indexOf(one.stance) - ORDER.indexOf(other.stance));
   }
 }

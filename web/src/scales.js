@@ -3,7 +3,7 @@
 import { inWords } from "./dates.js";
 import { byId, el, svg } from "./dom.js";
 import { come, holds } from "./held.js";
-import { glyph, GLYPHS, stanceKey } from "./stance.js";
+import { doubtful, glyph, GLYPHS, stanceKey } from "./stance.js";
 import { many, STANCES } from "./words.js";
 import { zone } from "./zone.js";
 
@@ -69,13 +69,14 @@ export class Scales {
     const found = zone(this.dossier, issue, this.state.day);
     const names = (keys) => keys.map((key) => this.dossier.name(key)).join(" and ");
     const needed = names((issue.consent ?? []).map((id) => `actor:${id}`));
+    const all = { 1: "", 2: "both" }[issue.consent?.length] ?? "all";
     const words = {
-      zone: () => [el("b", {}, `Zone of agreement: ${range(found)}`), ` — what ${needed} would all accept.`],
-      gap: () => [el("b", {}, `No zone: gap from ${found.from} to ${found.to}`), ` — no point that ${needed} would all accept.`],
+      zone: () => [el("b", {}, `Zone of agreement: ${range(found)}`), ` — what ${needed} would ${all} accept.`],
+      gap: () => [el("b", {}, `No zone: gap from ${found.from} to ${found.to}`), ` — no point that ${needed} would ${all} accept.`],
       unknown: () => [`Needs the yes of ${needed}. `, found.some ? `No zone can be told: not known what ${names(found.whom)} would accept.` : "Not known what they would accept."],
       open: () => [issue.quota !== undefined ? `A deal needs ${issue.quota} % of capability.` : "Not recorded whose yes a deal needs."],
     };
-    return [found, words[found.kind]().flat()];
+    return [found, [...words[found.kind]().flat(), found.doubt && " It rests on claims that are alleged or disputed (*)."]];
   }
 
   #figure(issue, all) {
@@ -100,7 +101,7 @@ export class Scales {
       ),
       placed.length ? null : el("p", { class: "none" }, "Nobody’s place on this scale is known."),
       few && all.length > placed.length ? el("button", { type: "button", class: "more", on: { click: () => this.#all(issue.key) } }, `Show all ${all.length}`) : null,
-      unplaced.length ? el("p", { class: "hint" }, "Without a place on the scale: ", unplaced.flatMap((each, i) => [i ? ", " : "", glyph(each.stance), " ", this.#to(each)])) : null,
+      unplaced.length ? el("p", { class: "hint" }, "Without a place on the scale: ", unplaced.flatMap((each, i) => [i ? ", " : "", glyph(each.stance, { doubt: doubtful(each) }), " ", this.#to(each)])) : null,
     );
   }
 
@@ -116,7 +117,7 @@ export class Scales {
   #name(each) {
     const marked = this.marked.has(each.key);
     const name = this.dossier.fit(`actor:${each.actor}`);
-    return el("li", { class: marked ? "marked" : null }, glyph(each.stance), el("button", { type: "button", class: "name", title: `${this.#who(each)}: ${each.claim}`, "aria-label": `${name}: ${STANCES[each.stance]}`, "data-key": each.key, on: { click: () => this.select(each.key) } }, name));
+    return el("li", { class: marked ? "marked" : null }, glyph(each.stance, { doubt: doubtful(each) }), el("button", { type: "button", class: "name", title: `${this.#who(each)}: ${each.claim}`, "aria-label": `${name}: ${STANCES[each.stance]}${doubtful(each) ? ", alleged or disputed" : ""}`, "data-key": each.key, on: { click: () => this.select(each.key) } }, name));
   }
 
   #plot(issue, placed, { found, quo, top }) {
@@ -161,7 +162,7 @@ export class Scales {
         "tbody",
         {},
         rows.map(([issue, each]) =>
-          el("tr", { "data-key": each.key, class: this.marked.has(each.key) && "marked" }, el("td", {}, issue.name), el("td", {}, this.#to(each)), el("td", {}, STANCES[each.stance]), el("td", {}, String(each.value ?? "not placed")), el("td", {}, each.low !== undefined && each.high !== undefined ? `${each.low} to ${each.high}` : ""), el("td", {}, accepted(each)), el("td", {}, each.claim)),
+          el("tr", { "data-key": each.key, class: this.marked.has(each.key) && "marked" }, el("td", {}, issue.name), el("td", {}, this.#to(each)), el("td", {}, `${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`), el("td", {}, String(each.value ?? "not placed")), el("td", {}, each.low !== undefined && each.high !== undefined ? `${each.low} to ${each.high}` : ""), el("td", {}, accepted(each)), el("td", {}, each.claim)),
         ),
         shown.map(([issue]) => el("tr", {}, el("td", {}, issue.name), el("td", { colspan: heads.length - 1 }, this.#verdict(issue)[1], this.#quo(issue) ? ` Status quo: ${this.#quo(issue).value}, ${inWords(this.#quo(issue).on)}.` : ""))),
       ),

@@ -34,12 +34,13 @@ function rank(name, query) {
   return Infinity;
 }
 
-/** What can be searched: every name of every record that has one. */
+/** What can be searched: every name of every record that has one, and the claims. */
 export function catalogue(dossier) {
+  const claims = dossier.ofKind("position").map((each) => ({ key: each.key, what: "claim", names: [each.claim], folds: [folded(each.claim)] }));
   return [...KINDS, "thing"].flatMap((kind) => dossier.ofKind(kind)).map((record) => {
     const names = [record.name ?? record.title, record.short, ...(record.aliases ?? []), record.id].filter(Boolean);
     return { key: record.key, what: record.type === "actor" ? record.kind : record.type === "thing" ? record.what : record.type, names, folds: names.map(folded) };
-  });
+  }).concat(claims);
 }
 
 /** The entries that match, best first, each with the name that matched. */
@@ -51,7 +52,8 @@ export function find(entries, text) {
     let best = Infinity;
     let matched = 0;
     entry.folds.forEach((fold, index) => {
-      const score = rank(fold, query);
+      // Claims come after names, and only where the words stand in them.
+      const score = entry.what === "claim" ? (fold.includes(query) ? 5 : Infinity) : rank(fold, query);
       if (score < best) [best, matched] = [score, index];
     });
     if (best < Infinity) hits.push({ ...entry, score: best, matched: entry.names[matched] });

@@ -4,7 +4,7 @@ import { heldSince, inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { between, holds, later } from "./held.js";
 import { rove } from "./rove.js";
-import { glyph, stanceKey } from "./stance.js";
+import { doubtful, glyph, stanceKey } from "./stance.js";
 import { STANCES } from "./words.js";
 
 const LANES = 60;
@@ -110,10 +110,10 @@ export class Timeline {
     const on = holds(each, this.state.day);
     const flashes = this.before !== null && on && !holds(each, this.before);
     const issue = this.dossier.name(`issue:${each.issue}`);
-    const words = `${this.dossier.name(`actor:${each.actor}`)} ${STANCES[each.stance]}: ${issue}, ${heldSince(each.valid)}`;
+    const words = `${this.dossier.name(`actor:${each.actor}`)} ${STANCES[each.stance]}: ${issue}, ${heldSince(each.valid)}${doubtful(each) ? `, ${each.status}` : ""}`;
     const open = !each.held?.[1];
     const classes = ["bar", each.stance, !on && "off", open && "open", flashes && "flash", this.marked.has(each.key) && "marked"].filter(Boolean).join(" ");
-    const bar = el("button", { type: "button", class: classes, title: words, "aria-label": words, "data-key": each.key, on: { click: () => this.select(each.key) } }, glyph(each.stance), el("span", { class: "words" }, issue));
+    const bar = el("button", { type: "button", class: classes, title: words, "aria-label": words, "data-key": each.key, on: { click: () => this.select(each.key) } }, glyph(each.stance, { doubt: doubtful(each) }), el("span", { class: "words" }, issue));
     Object.assign(bar.style, { left: `${from}%`, width: `${to - from}%`, top: `${row * ROW + 3}px` });
     if (!each.started) return bar;
     // A vague date: somewhere in here it began.
@@ -260,7 +260,7 @@ export class Timeline {
 
   #table() {
     const events = this.#happened().map((each) => ({ day: each.held[0] ?? "", key: each.key, cells: [inWords(each.date), "event", each.name, (each.participants ?? []).map((one) => this.dossier.name(`actor:${one.actor}`)).join(", ")], record: each }));
-    const positions = this.orders.actors.filter((key) => this.passes(key)).flatMap((key) => this.#positions(key)).map((each) => ({ day: each.held[0] ?? "", key: each.key, cells: [heldSince(each.valid), `position: ${STANCES[each.stance]}`, this.dossier.name(`issue:${each.issue}`), this.dossier.name(`actor:${each.actor}`)], record: each }));
+    const positions = this.orders.actors.filter((key) => this.passes(key)).flatMap((key) => this.#positions(key)).map((each) => ({ day: each.held[0] ?? "", key: each.key, cells: [heldSince(each.valid), `position: ${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`, this.dossier.name(`issue:${each.issue}`), this.dossier.name(`actor:${each.actor}`)], record: each }));
     const rows = [...events, ...positions].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
     const on = (record) => (holds(record, this.state.day) ? "yes" : "no");
     return el(
@@ -285,7 +285,7 @@ function when({ record, earlier, ended, day }) {
 
 function what({ record, earlier, ended }) {
   const place = (each) => (each.value === undefined ? "" : `, at ${each.value}`);
-  const told = (each) => `${STANCES[each.stance]}${place(each)}`;
+  const told = (each) => `${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}${place(each)}`;
   if (ended) return `no longer ${told(record)}`;
   return earlier ? `from ${told(earlier)} to ${told(record)}` : `first known: ${told(record)}`;
 }
