@@ -56,7 +56,8 @@ def report(
         The whole page.  Opened from a file it makes no request; its policy allows no script but its own.
     """
     told = history(dossier, as_of=as_of, known_on=known_on)
-    day = as_of or dossier.manifest.as_of or last_day(told) or dossier.manifest.recorded_on or date.min
+    dated = as_of or dossier.manifest.as_of or last_day(told)
+    day = dated or dossier.manifest.recorded_on or date.min
     first = panel.first_day(told) or day.isoformat()
     words = {
         "title": title or dossier.manifest.title,
@@ -64,7 +65,7 @@ def report(
         "about": "",
         "reading": "",
         "drawn": "",
-        "as_of": long_day(day),
+        "as_of": long_day(dated) if dated else "",
         "known_on": long_day(known_on) if known_on else "",
         "first_day": min(first, day.isoformat()),
         "last_day": day.isoformat(),
@@ -82,6 +83,7 @@ def report(
         "view": "report",
         "dossier": {"id": dossier.manifest.id, "title": dossier.manifest.title},
         "known_on": words["known_on"],
+        "dated": dated is not None,
         "days": [words["first_day"], words["last_day"]],
         "records": with_spans(told, panel.records(told)),
         "networks": _networks(told, seed=seed),

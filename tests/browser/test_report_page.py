@@ -15,7 +15,7 @@ from graphkit.dossier.bundled import bundled_dossier
 from graphkit.dossier.clocks import at
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.files import write_text
-from graphkit.dossier.model import Issue, Position
+from graphkit.dossier.model import Issue, Manifest, Position
 from graphkit.dossier.reader import read
 from graphkit.report.whole import report
 from tests.browser.test_hostile_text import filled, strings
@@ -543,6 +543,13 @@ def overlapping(page: Page, selector: str) -> list[Any]:
     return found
 
 
+def test_no_word_of_a_short_axis_lies_on_another(shown: Shown) -> None:
+    first = position("n", "north", "truce", "support", valid="2025-05-12")
+    page = shown(talks(positions=Records([first]), ties=Records()), hash="#view=timeline")
+    assert page.locator(".axis .tick").count() >= 2
+    assert overlapping(page, ".axis .tick, .axis .after") == []
+
+
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
 def test_no_label_lies_on_another_on_scales_and_timeline(shown: Shown, whole: Dossier, size: tuple[int, int]) -> None:
     page = shown(whole, size=size, hash="#view=scales")
@@ -689,4 +696,12 @@ def test_a_dossier_of_one_day_or_of_nothing_opens_too(shown: Shown, page_errors:
     )
     for tab in TABS:
         turn(page, tab)
+    assert page_errors == []
+
+
+def test_a_dossier_without_a_date_says_so(shown: Shown, page_errors: list[str]) -> None:
+    page = shown(Dossier(Manifest(id="empty", title="Nothing yet")))
+    assert text(page.locator("#now")) == "Nothing in this dossier has a date."
+    assert page.locator("#scrub").is_hidden()
+    assert "As of" not in text(page.locator("footer"))
     assert page_errors == []

@@ -89,6 +89,10 @@ export class Report {
     scrub.value = String(between(this.data.days[0], state.day));
     scrub.setAttribute("aria-valuetext", inWords(state.day));
     byId("day").value = state.day;
+    if (!this.data.dated) {
+      byId("now").textContent = "Nothing in this dossier has a date.";
+      return;
+    }
     const held = this.dossier.ofKind("position").filter((each) => holds(each, state.day));
     const number = (name) => new Set(held.map((each) => each[name])).size;
     const sources = this.dossier.ofKind("source").length;

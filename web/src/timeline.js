@@ -91,7 +91,7 @@ export class Timeline {
       ends[row] = to;
       return this.#bar(each, from, to, row);
     });
-    return this.#strip(el("button", { type: "button", class: "name", title: this.dossier.name(actor), on: { click: () => this.select(actor) } }, this.dossier.fit(actor, 27)), placed, ends.length * ROW, this.marked.has(actor));
+    return this.#strip(el("button", { type: "button", class: "name", title: this.dossier.name(actor), on: { click: () => this.select(actor) } }, this.dossier.fit(actor, 46)), placed, ends.length * ROW, this.marked.has(actor));
   }
 
   #strip(head, items, height, marked) {
@@ -207,11 +207,12 @@ export class Timeline {
   /** Round days, so many that their words do not touch. */
   #ticks() {
     const [first, last] = this.days;
+    const clear = (day) => this.#x(last) - this.#x(day) > 100 * (64 / this.wide);
     const most = Math.max(2, Math.floor(this.wide / 110));
     const months = [1, 2, 3, 6, 12, 24, 60, 120].find((step) => this.span / (30.4 * step) <= most) ?? 240;
     if (this.span < 75) {
       const step = Math.ceil(this.span / most / 7) * 7 || 7;
-      return Array.from({ length: Math.floor(this.span / step) + 1 }, (_, i) => later(first, i * step)).filter((day) => day <= last).map((day) => [day, short(day, true)]);
+      return Array.from({ length: Math.floor(this.span / step) + 1 }, (_, i) => later(first, i * step)).filter(clear).map((day) => [day, short(day, true)]);
     }
     const [year, month] = first.split("-").map(Number);
     const from = months >= 12 ? 0 : Math.ceil((month - 1) / months) * months;
@@ -220,7 +221,7 @@ export class Timeline {
       return `${String(year + Math.floor(at / 12)).padStart(4, "0")}-${String((at % 12) + 1).padStart(2, "0")}-01`;
     })
       .filter((day) => day >= first && day <= last)
-      .filter((day) => this.#x(this.days[1]) - this.#x(day) > 100 * (64 / this.wide))
+      .filter(clear)
       .map((day) => [day, months >= 12 ? day.slice(0, 4) : short(day)]);
   }
 
