@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -117,12 +118,25 @@ def clusterings(
     two = (exact.sides < 0).astype(np.int64)
     found.append(Clustering(2, exact.index, two, exact.proven))
     for k in range(3, at_most + 1):
-        first = [found[-1].camps, *random.integers(0, k, (starts, len(network)))]
-        tries = [_moved(network, camps, k) for camps in first]
-        best = min(tries, key=lambda camps: round(inconsistency(network, camps), 9))
+        best = k_camps(network, k, [found[-1].camps, *random.integers(0, k, (starts, len(network)))])
         value = inconsistency(network, best)
         found.append(Clustering(k, value, best, proven=value <= _least(network)))
     return tuple(found[:at_most])
+
+
+def k_camps(network: SignedNetwork, k: int, starts: Iterable[Integers]) -> Integers:
+    """The camps with the least inconsistency that come of some starts, by moving one actor at a time.
+
+    Parameters
+    ----------
+    network : SignedNetwork
+    k : int
+        How many camps there may be.
+    starts : iterable of arrays of int
+        A camp of each actor, 0 to k - 1.
+    """
+    tries = [_moved(network, camps, k) for camps in starts]
+    return min(tries, key=lambda camps: round(inconsistency(network, camps), 9))
 
 
 def inconsistency(network: SignedNetwork, camps: Integers) -> float:

@@ -19,11 +19,12 @@ OF_TIME = {"step": "--step", "within": "--within", "measure": "--measure", "plot
 @click.option("--network", type=click.Choice(NETWORKS), help="Of a dossier: what ties actors.  [default: signed]")
 @click.option(
     "--method",
-    type=click.Choice(["frustration", "leiden"]),
+    type=click.Choice(["frustration", "k-way", "leiden"]),
     default="frustration",
     show_default=True,
-    help="Two camps with the least frustration, proven; or as many as signed modularity asks for.",
+    help="Two camps with the least frustration, proven; up to --k with the least misfit; or by signed modularity.",
 )
+@click.option("--k", type=click.IntRange(2, 50), metavar="N", help="For k-way: how many camps.  [default: 3]")
 @click.option(
     "--resolution", type=click.FloatRange(0, min_open=True), default=1.0, help="For leiden: higher, more camps."
 )
@@ -127,7 +128,9 @@ def camps(input_: str | None, format_: str, **wishes: Any) -> None:
             raise click.UsageError(f"{option} belongs to --window; give --window as well, such as --window 1m")
     if wishes["plot"]:
         wishes["plot"] = plot_to_write(wishes["plot"])
-    wishes = {"input": input_, **wishes}
+    if wishes["k"] and wishes["method"] != "k-way":
+        raise click.UsageError("--k belongs to --method k-way; give that as well")
+    wishes = {"input": input_, **wishes, "k": wishes["k"] or (3 if wishes["method"] == "k-way" else None)}
     answer = answer_why if wishes["why"] else answer_course if wishes["window"] else answer_camps
     try:
         answer(read(input_, wishes), wishes, format_)

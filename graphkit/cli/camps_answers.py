@@ -192,7 +192,10 @@ def _found(read: Read, wishes: Wishes) -> Camps:
     return camps(
         read.network,
         CampOptions(
-            at_most=wishes["up_to"], time_limit_s=wishes["time_limit"], **{name: wishes[name] for name in names}
+            at_most=wishes["up_to"],
+            time_limit_s=wishes["time_limit"],
+            k=wishes["k"] or 3,
+            **{name: wishes[name] for name in names},
         ),
     )
 

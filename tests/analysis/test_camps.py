@@ -269,3 +269,26 @@ def test_a_stand_comes_up_once_on_the_average_however_many_statements_show_it() 
     random = np.random.default_rng(1)
     mean = np.mean([drawn(stands, "positions", random) for _ in range(2000)], axis=0)
     assert mean.tolist() == pytest.approx([1, 1], abs=0.1)
+
+
+THREE_CLIQUES = {
+    **dict.fromkeys(("ab", "bc", "ac", "de", "ef", "df", "gh", "hi", "gi"), 1.0),
+    **dict.fromkeys(("ad", "be", "cf", "dg", "eh", "fi", "ag", "bh", "ci"), -1.0),
+}
+
+
+def test_k_way_finds_three_camps_where_two_leave_misfits() -> None:
+    three = camps(network(THREE_CLIQUES), CampOptions(method="k-way", k=3))
+    assert [three.network.actors.ids[place] for place in np.flatnonzero(three.camp == three.camp[0])] == list("abc")
+    assert len(set(three.camp.tolist())) == 3
+    assert three.misfits.sum() == 0
+    assert camps(network(THREE_CLIQUES)).misfits.sum() > 0
+    assert {row["side"] for row in three.rows()} == {None}
+    assert stability(three, draws=20).stays.min() > 0.5
+    why = why_by_ties(three, 0)
+    assert {reason.if_gone for reason in why.reasons} == {"stays"}
+
+
+def test_k_way_with_two_camps_is_as_good_as_the_frustration_index() -> None:
+    two = camps(network(THREE_CLIQUES), CampOptions(method="k-way", k=2))
+    assert two.misfits.sum() / 2 == two.frustration.index

@@ -228,3 +228,11 @@ def test_nothing_at_all_has_no_camps(run: Run, tmp_path: Path) -> None:
     path.write_text("source,target\n", encoding="utf-8")
     assert answer(run, path)["rows"] == []
     assert run("camps", path).exit_code == 0
+
+
+def test_a_number_of_camps_belongs_to_k_way(run: Run, seed: Path) -> None:
+    done = run("camps", seed, "--k", "3")
+    assert done.exit_code == 2
+    assert "--k belongs to --method k-way" in done.stderr
+    told = json.loads(run("camps", seed, "--method", "k-way", "--format", "json").stdout)
+    assert (told["parameters"]["method"], told["parameters"]["k"]) == ("k-way", 3)

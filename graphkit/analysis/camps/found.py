@@ -12,6 +12,7 @@ from graphkit.analysis.balance import (
     Triangles,
     clusterings,
     is_clusterable,
+    k_camps,
     misfit_of_actor,
     triangles,
 )
@@ -22,7 +23,7 @@ from graphkit.analysis.frustration import Frustration, frustration
 from graphkit.analysis.frustration.margins import margins
 from graphkit.graph.frame import frame
 
-Method = Literal["frustration", "leiden"]
+Method = Literal["frustration", "k-way", "leiden"]
 METHODS: tuple[Method, ...] = get_args(Method)
 NO_CAMP = -1
 INDIFFERENT = 1e-6
@@ -35,8 +36,11 @@ class CampOptions:
 
     Attributes
     ----------
-    method : "frustration" or "leiden"
-        Two camps with the least frustration, or as many as modularity asks for.
+    method : "frustration", "k-way" or "leiden"
+        Two camps with the least frustration, up to k with the least inconsistency that is found
+        (`graphkit.analysis.balance`), or as many as modularity asks for.
+    k : int
+        For k-way: how many camps there may be, 2 or more.
     resolution : float
         Of modularity; see `graphkit.analysis.camps.leiden.modularity`.
     engine : "graphkit" or "leidenalg"
@@ -49,6 +53,7 @@ class CampOptions:
     """
 
     method: Method = "frustration"
+    k: int = 3
     resolution: float = 1.0
     engine: Engine = "graphkit"
     seed: int = 0
@@ -77,7 +82,7 @@ class Camps:
     fits, misfits : arrays of float
         The weight of each actor's ties that fit its camp, and of those that do not.
     margin : array of float
-        See `graphkit.analysis.frustration.margins`; NaN for Leiden.
+        See `graphkit.analysis.frustration.margins`; NaN for k-way and Leiden.
     options : CampOptions
     """
 
@@ -108,7 +113,7 @@ class Camps:
     def rows(self) -> list[dict[str, Any]]:
         """One row for each actor, camp by camp; `side` says whether camps just as good put it elsewhere.
 
-        `side` is ``certain``, ``either``, ``not checked`` (in large components) or ``no ties``; None for Leiden.
+        `side` is ``certain``, ``either``, ``not checked`` (in large components) or ``no ties``; None for other methods.
         """
         order = np.lexsort((np.arange(len(self.camp)), np.where(self.camp < 0, len(self.camp), self.camp)))
         return [self._row(actor) for actor in order.tolist()]
@@ -158,7 +163,12 @@ def camps(network: SignedNetwork, options: CampOptions | None = None) -> Camps:
     options = options or CampOptions()
     exact = frustration(network, seed=options.seed, time_limit_s=options.time_limit_s)
     by_sides = options.method == "frustration"
-    camp = sides_as_camps(network, exact.sides) if by_sides else _communities(network, options)
+    parted = clusterings(network, exact, at_most=max(options.at_most, options.k), seed=options.seed)
+    if by_sides:
+        camp = sides_as_camps(network, exact.sides)
+    else:
+        camp = parted[options.k - 1].camps if options.method == "k-way" else _communities(network, options)
+        camp = _by_size(np.where(network.components == NO_COMPONENT, NO_CAMP, camp))
     plain = np.where(camp < 0, camp.max(initial=0) + 1 + np.arange(len(camp)), camp)  # whoever has no tie is alone
     fits, misfits = misfit_of_actor(network, plain)
     return Camps(
@@ -166,7 +176,7 @@ def camps(network: SignedNetwork, options: CampOptions | None = None) -> Camps:
         camp=camp,
         frustration=exact,
         triangles=triangles(network),
-        clusterings=clusterings(network, exact, at_most=options.at_most, seed=options.seed),
+        clusterings=parted[: options.at_most],
         clusterable=is_clusterable(network),
         modularity=modularity(network, plain, resolution=options.resolution),
         fits=fits,
@@ -197,9 +207,20 @@ def opposed(network: SignedNetwork, camp: Integers) -> Integers:
     return np.where((camp == 0) | (camp == 1), camp, NO_CAMP)
 
 
-def _communities(network: SignedNetwork, options: CampOptions) -> Integers:
-    found = leiden(network, resolution=options.resolution, seed=options.seed, engine=options.engine)
-    return _by_size(np.where(network.components == NO_COMPONENT, NO_CAMP, found))
+def again(found: Camps, network: SignedNetwork, *, starts: int = 10) -> Integers:
+    """The camps of a changed network by k-way or Leiden, as those found were; whoever has no tie is in none."""
+    options = found.options
+    if options.method == "k-way":
+        random = np.random.default_rng(options.seed)
+        first = [np.maximum(found.camp, 0), *random.integers(0, options.k, (starts, len(network)))]
+        camp = k_camps(network, options.k, first)
+    else:
+        camp = _communities(network, options, starts=starts)
+    return np.where(network.components == NO_COMPONENT, NO_CAMP, camp)
+
+
+def _communities(network: SignedNetwork, options: CampOptions, *, starts: int = 10) -> Integers:
+    return leiden(network, resolution=options.resolution, seed=options.seed, starts=starts, engine=options.engine)
 
 
 def _by_size(camp: Integers) -> Integers:
@@ -238,7 +259,7 @@ def none_if_nan(value: float) -> float | None:
 def _certainty(found: Camps, actor: int) -> str | None:
     if found.camp[actor] == NO_CAMP:
         return "no ties"
-    if found.options.method == "leiden":
+    if found.options.method != "frustration":
         return None
     if np.isnan(found.margin[actor]):
         return "not checked"

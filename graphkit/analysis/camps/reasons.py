@@ -8,8 +8,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from graphkit.analysis.camps.found import Camps, letters
-from graphkit.analysis.camps.leiden import leiden
+from graphkit.analysis.camps.found import Camps, again, letters
 from graphkit.analysis.camps.signed import NO_COMPONENT, SignedNetwork
 from graphkit.analysis.camps.stands import Network, Stands, network_of
 from graphkit.analysis.discourse.statements import Flags, Floats, Integers
@@ -194,7 +193,7 @@ def _effect(found: Camps, actor: int, changed: Callable[[], SignedNetwork]) -> E
     mates[actor] = False
     if network.components[actor] == NO_COMPONENT or not mates.any():
         return "loses its ties"
-    if found.options.method == "leiden":
+    if found.options.method != "frustration":
         return _effect_on_community(found, network, actor, mates)
     held = _held(found, network, actor, mates)
     if abs(held) < INDIFFERENT:
@@ -211,8 +210,7 @@ def _held(found: Camps, network: SignedNetwork, actor: int, mates: Flags) -> flo
 
 
 def _effect_on_community(found: Camps, network: SignedNetwork, actor: int, mates: Flags) -> Effect:
-    options = found.options
-    again = leiden(network, resolution=options.resolution, seed=options.seed, engine=options.engine)
-    old = again[mates & (found.camp == found.camp[actor])]
-    stays = len(old) and np.bincount(old).argmax() == again[actor]
+    after = again(found, network)
+    old = after[mates & (found.camp == found.camp[actor])]
+    stays = len(old) and np.bincount(old).argmax() == after[actor]
     return "stays" if stays else "changes camp"

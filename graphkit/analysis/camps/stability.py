@@ -8,9 +8,8 @@ from typing import Any, Literal
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from graphkit.analysis.camps.found import Camps, none_if_nan, sides_as_camps
-from graphkit.analysis.camps.leiden import leiden
-from graphkit.analysis.camps.signed import NO_COMPONENT, SignedNetwork
+from graphkit.analysis.camps.found import Camps, again, none_if_nan, sides_as_camps
+from graphkit.analysis.camps.signed import SignedNetwork
 from graphkit.analysis.camps.stands import Network, Stands, Unit, drawn, network_of
 from graphkit.analysis.discourse.statements import Floats, Integers
 from graphkit.analysis.frustration.search import two_camps
@@ -107,12 +106,10 @@ def _some(network: SignedNetwork, random: np.random.Generator) -> SignedNetwork:
 
 
 def _again(found: Camps, network: SignedNetwork) -> Integers:
-    options = found.options
-    if options.method == "frustration":
-        sides = two_camps(network, seed=options.seed, starts=3, known=found.frustration.sides)
-        return sides_as_camps(network, sides)
-    again = leiden(network, resolution=options.resolution, seed=options.seed, starts=3, engine=options.engine)
-    return np.where(network.components == NO_COMPONENT, -1, again)
+    if found.options.method != "frustration":
+        return again(found, network, starts=3)
+    sides = two_camps(network, seed=found.options.seed, starts=3, known=found.frustration.sides)
+    return sides_as_camps(network, sides)
 
 
 def _kept(before: Integers, after: Integers) -> Floats:
