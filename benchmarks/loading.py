@@ -209,9 +209,7 @@ def measure_load(folder: Path) -> None:
     print(f"bulk      {bulk}, {export.seconds:.1f} s of them export; {_ratio(online, bulk)} to the command")
     with server(again, HEAP) as home:
         offline = graphkit("neo4j", "load", files, "--offline", "--home", home.folder)
-        print(
-            f"offline   {offline} with checks and two stops of servers, {offline.megabytes:.0f} MB at most, the importer included"
-        )
+        print(f"offline   {offline} with checks and two stops, {offline.megabytes:.0f} MB (or the importer's)")
 
 
 def _ratio(one: Took, other: Took) -> str:
