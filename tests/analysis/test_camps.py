@@ -272,9 +272,9 @@ def test_a_stand_comes_up_once_on_the_average_however_many_statements_show_it() 
 
 
 THREE_CLIQUES = {
-    (one, other): sign
+    (pair[0], pair[1]): sign
     for sign, pairs in ((1.0, "ab bc ac de ef df gh hi gi"), (-1.0, "ad be cf dg eh fi ag bh ci"))
-    for one, other in pairs.split()
+    for pair in pairs.split()
 }
 
 
