@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,8 @@ from graphkit.store.writing import Loaded, differences, held, remove, summary, w
 if TYPE_CHECKING:
     from neo4j import Driver, ManagedTransaction
 
+LOOK_FOR_S = 300  # how long to wait for what another transaction writes
+TIMED_OUT = re.compile(r"TransactionTimedOut|LockAcquisitionTimeout|LockClientStopped")
 ATTEMPTS = 3
 
 
@@ -120,14 +123,23 @@ def _was_committed(driver: Driver, dossier: str, name: str, database: str | None
     ServerError
         If nobody can tell.
     """
-    from neo4j.exceptions import ServiceUnavailable, SessionExpired
+    from neo4j import unit_of_work
+    from neo4j.exceptions import ClientError, ServiceUnavailable, SessionExpired
 
+    @unit_of_work(timeout=LOOK_FOR_S)
     def look(transaction: ManagedTransaction) -> bool:
         return held(transaction, dossier, by="hold-dossier").load == name
 
     try:
         with driver.session(database=database) as session:
             return session.execute_write(look)
+    except ClientError as error:
+        if not TIMED_OUT.search(error.code or ""):
+            raise
+        raise ServerError(
+            f"the connection broke while the server committed {dossier!r}; {LOOK_FOR_S} s later it still writes; it "
+            "will hold the old version or the new one, whole; load again later"
+        ) from error
     except (ServiceUnavailable, SessionExpired) as error:
         raise ServerError(
             f"the connection broke while the server committed {dossier!r}, and it cannot be reached to look whether it "

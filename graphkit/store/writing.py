@@ -183,7 +183,7 @@ def _write_rows(transaction: ManagedTransaction, plan: Plan, progress: Progress)
             if sent:
                 _expect(transaction, sent)
             sent = _send(transaction, ops)
-            verb, _, what = ops[0].statement.partition("-")
+            verb, what = ops[0].statement.split("-")[:2]
             written[f"{what} {_DONE[verb]}"] += len(ops)
     if sent:
         _expect(transaction, sent)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,14 @@ from graphkit.dossier.digest import version
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Actor, Coder, Evidence, Lock, Manifest, Source, Tie
 from graphkit.graph.build import property_graph
+from graphkit.store import load as loading
 from graphkit.store import writing
 from graphkit.store.audit import audit
+from graphkit.store.changes import Change, Plan
 from graphkit.store.error import ServerError
 from graphkit.store.fetch import fetch
+from graphkit.store.files import statement
+from graphkit.store.ledger import ledger_of
 from graphkit.store.load import drop, load, would_load
 from graphkit.store.stored import elements_in
 from tests.neo4j import generated
@@ -204,6 +209,31 @@ def test_two_loaders_at_once_end_as_one_after_the_other(driver: Driver, seed: Do
     assert failed == []
     assert fetch(driver, NAME) in versions
     assert findings(driver) == []
+
+
+def test_who_looks_up_a_commit_does_not_wait_for_ever(
+    driver: Driver, seed: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load(driver, seed)
+    monkeypatch.setattr(loading, "LOOK_FOR_S", 1)
+    with driver.session() as session, session.begin_transaction() as another:
+        another.run(statement("lock-dossier"), dossier=seed.manifest.id).consume()
+        with pytest.raises(ServerError, match="1 s later it still writes"):
+            loading._was_committed(driver, seed.manifest.id, "lost", None)
+    assert loading._was_committed(driver, seed.manifest.id, "lost", None) is False
+
+
+def test_what_goes_is_found_from_an_end_of_its_own() -> None:
+    before = generated.dossier(1, name="made")
+    known = tuple(
+        Change(key, found, None) for key, found in sorted(ledger_of(before).editions.items()) if key != "dossier"
+    )
+    gone = [op for phase in Plan("made", known, frozenset()).ops(lambda done, steps: None) for op in phase]
+    found = Counter(op.statement for op in gone)
+    by_id = {op.labels for op in gone if op.statement == "delete-relationships"}
+    assert found["delete-relationships-from"] > found["delete-relationships"]
+    assert found["delete-relationships-to"] > 0  # TOOK leads to the position that goes
+    assert all(label[0][1].removeprefix("RETRACTED_") not in ("TOOK", "ON", "SHOWN_BY") for label in by_id)
 
 
 def test_a_missing_end_of_a_relationship_is_an_error_and_nothing_is_written(driver: Driver, seed: Dossier) -> None:
