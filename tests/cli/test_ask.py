@@ -72,7 +72,7 @@ def test_a_record_not_yet_known_on_that_day_is_misuse_that_says_when_it_is(run: 
         (("who-blocks",), "who-blocks needs -p issue=… (issue id, e.g. issue:ceasefire-30-days)"),
         (("who-blocks", "-p", "isue=x"), "who-blocks has no parameter 'isue'; did you mean 'issue'?"),
         (("who-blocks", "-p", "actor=x"), "who-blocks has no parameter 'actor'; it has issue"),
-        (("contested-issues", "-p", "x=1"), "contested-issues has no parameter 'x'; it has none"),
+        (("mediators", "-p", "x=1"), "mediators has no parameter 'x'; it has none"),
         (("who-blocks", "-p", "issue"), "write -p NAME=VALUE"),
         (("who-blocks", "-p", "issue=a", "-p", "issue=b"), "-p issue is given twice"),
         (("who-blocks", "-p", "issue=ceasefire-30-day"), "did you mean 'ceasefire-30-days'?"),

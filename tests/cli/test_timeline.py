@@ -130,12 +130,14 @@ def test_no_change_is_none(run: Run, seed: Path) -> None:
 
 
 def test_a_measure_has_a_row_for_each_window_and_tells_changes_of_level(run: Run, seed: Path) -> None:
-    found = answer(run, seed, "--measure", "held")
-    assert [row["value"] for row in found["rows"]] == [6, 6, 8, 33]
-    assert [row["change"] for row in found["rows"]] == [None, None, [6, 20.5], None]
-    assert found["changes"][0]["on"] == "2025-05-01"
-    told = run("timeline", seed, "--measure", "held").stdout
-    assert "held changes from 6.00 to 20.50 with the window from 2025-05-01" in told
+    found = answer(run, seed, "--measure", "held", "--window", "1w")
+    assert [row["value"] for row in found["rows"]] == [6] * 10 + [8, 8, 8, 33]
+    changes = [row["change"] for row in found["rows"]]
+    assert changes[12] == pytest.approx([19 / 3, 20.5])  # of 6 × 10 and 8 × 2 to 8 and 33
+    assert set(map(str, changes[:12] + changes[13:])) == {"None"}
+    assert found["changes"][0]["on"] == "2025-05-24"
+    told = run("timeline", seed, "--measure", "held", "--window", "1w").stdout
+    assert "held changes from 6.33 to 20.50 with the window from 2025-05-24" in told
 
 
 def test_a_measure_of_polarization_is_the_one_that_camps_tells(run: Run, seed: Path) -> None:

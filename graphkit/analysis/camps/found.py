@@ -108,7 +108,8 @@ class Camps:
     @property
     def parameters(self) -> dict[str, Any]:
         """How the camps were found."""
-        return {name: getattr(self.options, name) for name in CampOptions.__slots__}
+        unused = () if self.options.method == "k-way" else ("k",)
+        return {name: getattr(self.options, name) for name in CampOptions.__slots__ if name not in unused}
 
     def rows(self) -> list[dict[str, Any]]:
         """One row for each actor, camp by camp; `side` says whether camps just as good put it elsewhere.
