@@ -129,6 +129,41 @@ def kalai_smorodinsky(
     return _best(utility, low, high, disagreement, lambda gain: float((gain / most).min()))
 
 
+def egalitarian(
+    utility: Callable[[float], Sequence[float]], low: float, high: float, *, disagreement: Sequence[float]
+) -> Solution:
+    """The agreement in which whoever gains least gains most: where it can be had, all gain alike.
+
+    Kalai (1977), Proportional solutions to bargaining situations: interpersonal utility comparisons, Econometrica
+    45:1623-1630.  Unlike the other solutions it compares what different bargainers gain, as the exchange model does.
+
+    Parameters
+    ----------
+    utility, low, high, disagreement
+        As for `nash_solution`.
+
+    Returns
+    -------
+    Solution
+
+    Raises
+    ------
+    BadInputs
+        As for `nash_solution`.
+
+    Examples
+    --------
+    >>> found = egalitarian(lambda x: (x**0.5, 1 - x), 0, 1, disagreement=(0, 0))
+    >>> round(found.point, 6), round((3 - 5**0.5) / 2, 6)
+    (0.381966, 0.381966)
+    """
+
+    def least(gains: Floats) -> float:
+        return float(gains.min()) if (gains > 0).all() else -np.inf
+
+    return _best(utility, low, high, disagreement, least)
+
+
 def _best(
     utility: Callable[[float], Sequence[float]],
     low: float,

@@ -6,6 +6,15 @@ from typing import Any
 
 import click
 
+from graphkit.cli.forecast_options import (
+    assume_option,
+    exclude_option,
+    input_argument,
+    issue_option,
+    on_behalf_option,
+    scale_option,
+    set_option,
+)
 from graphkit.cli.measured import format_option
 from graphkit.cli.options import clocks
 
@@ -29,22 +38,11 @@ class _Models(click.ParamType[tuple[str, ...]]):
 
 
 @click.command()
-@click.argument("input_", metavar="[DIR|TABLE]", required=False, type=click.Path(path_type=str))
+@input_argument
 @click.option("--model", "models", type=_Models(), metavar="MODEL,…", help="Only these models.  [default: all]")
-@click.option("--issue", "issues", multiple=True, metavar="ISSUE", help="Only this issue; may be repeated.")
-@click.option(
-    "--assume",
-    multiple=True,
-    metavar="QUANTITY=N",
-    help="Salience or capability of everybody who has none; may be repeated. Without it such actors are left out.",
-)
-@click.option(
-    "--set",
-    "sets",
-    multiple=True,
-    metavar="ACTOR.ISSUE.value=N",
-    help="What if: change a value, salience or capability, and show the difference; may be repeated.",
-)
+@issue_option
+@assume_option
+@set_option
 @click.option("--rounds", is_flag=True, help="Print the positions of every state of the models that run in rounds.")
 @click.option("--max-rounds", type=click.IntRange(1, 10_000), metavar="N", help="Rounds at most.")
 @click.option(
@@ -55,13 +53,9 @@ class _Models(click.ParamType[tuple[str, ...]]):
     help="Of nash, challenge or smp, such as challenge.denominator=all-pairs; may be repeated.",
 )
 @click.option("--quota", type=click.FloatRange(50, 100), metavar="PERCENT", help="For quota: what wins, of capability.")
-@click.option("--exclude", multiple=True, metavar="VARIABLE=VALUE", help="Of a dossier: leave out such positions.")
-@click.option(
-    "--on-behalf",
-    type=click.Choice(["committed", "holder"]),
-    help="Of a dossier: for whom a position on behalf of others counts.  [default: committed]",
-)
-@click.option("--scale", metavar="LOW,HIGH", help="Of a table: ends of the issues' scales.")
+@exclude_option
+@on_behalf_option
+@scale_option
 @clocks
 @format_option
 def forecast(input_: str | None, format_: str, **wishes: Any) -> None:

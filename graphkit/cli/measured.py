@@ -275,6 +275,13 @@ def print_answer(
         flat = [_flat(row) for row in rows]
         print_rows(flat, "csv", columns=list(flat[0]) if flat else list(shown))
         return
+    print_table(rows, format_, caption=caption, shown=shown, names=names)
+
+
+def print_table(
+    rows: Sequence[Mapping[str, Any]], format_: str, *, caption: str, shown: Mapping[str, str], names: int = 0
+) -> None:
+    """Print what is shown of rows under their caption, as ``table`` or ``markdown``; see `print_answer`."""
     from graphkit.cli.markdown import markdown
 
     words = [{heading: _for_readers(row[name]) for name, heading in shown.items()} for row in rows]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.forecast_input import exclusions, is_table, read_tables
+from graphkit.cli.forecast_options import exclude_option, input_argument, issue_option, on_behalf_option, scale_option
 from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of, open_dossier
 from graphkit.cli.options import clocks, resolve
@@ -32,21 +33,17 @@ SHOWN = {
 
 
 @click.command()
-@click.argument("input_", metavar="[DIR|TABLE]", required=False, type=click.Path(path_type=str))
-@click.option("--issue", "issues", multiple=True, metavar="ISSUE", help="Only this issue; may be repeated.")
+@input_argument
+@issue_option
 @click.option(
     "--consent",
     multiple=True,
     metavar="ACTOR",
     help="Whose consent is needed, in place of what the issues say; may be repeated.",
 )
-@click.option("--exclude", multiple=True, metavar="VARIABLE=VALUE", help="Of a dossier: leave out such positions.")
-@click.option(
-    "--on-behalf",
-    type=click.Choice(["committed", "holder"]),
-    help="Of a dossier: for whom a position on behalf of others counts.  [default: committed]",
-)
-@click.option("--scale", metavar="LOW,HIGH", help="Of a table: ends of the issues' scales.")
+@exclude_option
+@on_behalf_option
+@scale_option
 @clocks
 @format_option
 def zone(input_: str | None, format_: str, **wishes: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 
 from graphkit.bargaining.challenge import challenge
 from graphkit.bargaining.forecast import forecast
+from graphkit.bargaining.packages import packages
 from graphkit.bargaining.stability import stability
 from graphkit.bargaining.voting import voting_power
 from graphkit.bargaining.zone import of_tables
@@ -28,6 +30,7 @@ TABLE = made("ab", [0, 100], salience=[10, 60], capability=[1, 1], at_least=[0, 
         (voting_power(2, [1, 1, 1]), 3),
         (stability(ELMIRA), 9),
         (of_tables([TABLE]), 1),
+        (packages([TABLE, replace(TABLE, issue="fare")], "a", "b"), 8),
     ],
     ids=lambda each: type(each).__name__,
 )

@@ -1,0 +1,148 @@
+"""Trades as text: the exchanges one after another, and the outcomes before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from graphkit.cli.forecast_input import Read, read, what_if
+from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, tables_of
+from graphkit.cli.measured import print_answer, print_table
+from graphkit.cli.opening import number_of
+from graphkit.cli.trade_parties import as_json, csv_columns, csv_rows, of_parties, print_packages
+
+if TYPE_CHECKING:
+    from graphkit.bargaining.forecast import Forecast
+    from graphkit.bargaining.inputs import Found
+    from graphkit.bargaining.rounds import History
+    from graphkit.bargaining.table import Inputs
+
+Row = dict[str, Any]
+NEEDS = "two actors with salience and capability"
+SEQUENCE = {name: name for name in ("round", "actors", "issues", "moves", "gain")}
+OUTCOMES = {name: name for name in ("issue", "before", "after", "change")}
+COLUMNS = (
+    *("round", "actor", "gives_on", "start", "end"),
+    *("other", "other_gives_on", "other_start", "other_end", "gain"),
+)
+
+
+def print_trade(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> None:
+    """Print the trades and, where there are two parties, their packages."""
+    from graphkit.bargaining.forecast import forecast
+
+    given = read(input_, wishes)
+    tables = what_if(given, wishes["sets"])
+    found = forecast(tables, ("exchange",))
+    base = forecast(given.tables, ("exchange",)) if wishes["sets"] else None
+    parties = of_parties(given, tables_of(tables), wishes)
+    realised, outcomes = _realised(_history(found)), _outcomes(found, base)
+    caption = "\n".join([caption_of(given, wishes), _counts(found, tables), *_counts_without(base, given)])
+    notes = [*missing(given), *reasons(found.rows), *left_out(found.rows), *parties.notes]
+    parameters = parameters_of(input_, given, wishes) | dict(parties.parameters)
+    if format_ in ("table", "markdown"):
+        print_answer(_for_readers(realised), format_, caption=caption, parameters={}, notes=notes, shown=SEQUENCE)
+        shown = OUTCOMES | ({"without": "after, without what if"} if base else {})
+        if outcomes:
+            print_table(outcomes, format_, caption="\noutcomes before and after", shown=shown)
+        print_packages(parties, format_)
+        return
+    of_packages = format_ == "csv" and wishes["parties"]
+    rows = csv_rows(parties) if of_packages else list(map(_flat, realised))
+    told = {"potential": _potential(found), "realised": realised, "outcomes": outcomes, "parties": as_json(parties)}
+    if format_ == "csv":
+        caption = "\n".join([caption, *map(_outcome_line, outcomes)])
+    print_answer(
+        rows,
+        format_,
+        caption=caption,
+        parameters=parameters,
+        notes=notes,
+        shown=dict.fromkeys(csv_columns() if of_packages else COLUMNS, ""),
+        more=told | more(given),
+    )
+
+
+def _history(found: Forecast) -> History | None:
+    return found.histories[0][1] if found.histories else None
+
+
+def _potential(found: Forecast) -> int | None:
+    history = _history(found)
+    return None if history is None else int(history.detail["potential"])
+
+
+def _realised(history: History | None) -> list[Row]:
+    """Each exchange that was realised: who, on what, how far, and what each gained."""
+    if history is None:
+        return []
+    pairs = zip(history.moves[::2], history.moves[1::2], history.detail["gains"], strict=True)
+    return [
+        {
+            "round": number,
+            "actors": [one.actor, other.actor],
+            "issues": [one.issue, other.issue],
+            "moves": [
+                {"actor": move.actor, "issue": move.issue, "start": move.start, "end": move.end}
+                for move in (one, other)
+            ],
+            "gain": gain,
+            "outcomes": dict(zip(history.issues, history.outcomes[number].tolist(), strict=True)),
+        }
+        for number, (one, other, gain) in enumerate(pairs, 1)
+    ]
+
+
+def _flat(realised: Row) -> Row:
+    """An exchange as one row of plain cells."""
+    values = [value for move in realised["moves"] for value in move.values()]
+    return dict(zip(COLUMNS, (realised["round"], *values, realised["gain"]), strict=True))
+
+
+def _for_readers(realised: Sequence[Row]) -> list[Row]:
+    return [each | {"moves": [_move(move) for move in each["moves"]]} for each in realised]
+
+
+def _move(move: Row) -> str:
+    return f"{move['actor']} on {move['issue']} {_short(move['start'])} to {_short(move['end'])}"
+
+
+def _short(value: float) -> str:
+    return f"{round(value, 9) + 0.0:.4g}"
+
+
+def _outcomes(found: Forecast, base: Forecast | None) -> list[Row]:
+    """The outcome of each issue before and after all exchanges, and after them without the what-if."""
+    without = {row.issue: row.outcome for row in base.rows} if base else {}
+    return [
+        {
+            "issue": row.issue,
+            "before": row.detail["before"],
+            "after": row.outcome,
+            "change": row.outcome - row.detail["before"],
+        }
+        | ({"without": without[row.issue]} if base else {})
+        for row in found.rows
+        if row.outcome is not None
+    ]
+
+
+def _outcome_line(row: Row) -> str:
+    return f"outcome on {row['issue']}: {row['before']:.6g} before, {row['after']:.6g} after"
+
+
+def _counts(found: Forecast, tables: Sequence[Found | Inputs]) -> str:
+    """How many exchanges are potential and realised, or how thin the inputs are."""
+    history = _history(found)
+    if history is not None:
+        return f"{number_of(_potential(found) or 0, 'potential exchange')}, {len(history.detail['gains'])} realised"
+    known = tables_of(tables)
+    enough = sum(len(table.having("salience", "capability")) > 1 for table in known)
+    return (
+        f"the inputs are too thin for an exchange, which needs two issues with {NEEDS} each: "
+        f"{enough} of {number_of(len(known), 'issue')} with positions have them"
+    )
+
+
+def _counts_without(base: Forecast | None, given: Read) -> list[str]:
+    return [f"without what if: {_counts(base, given.tables)}"] if base else []
