@@ -156,6 +156,6 @@ def _print_swaps(found: Packages, format_: str) -> None:
         }
         for issues, roll in rolls[:MOST_SWAPS]
     ]
-    shown = SWAPS | _gains(found, "gains by it")
+    shown = SWAPS | _gains(found, "gains by full swap")
     many = f"the {len(rows)} largest of {len(rolls)} " if len(rolls) > len(rows) else ""
     print_table(rows, format_, caption=f"\n{many}swaps on two issues, with gains alike and in full", shown=shown)
