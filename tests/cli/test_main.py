@@ -19,7 +19,7 @@ from tests.cli.conftest import Run
 
 def commands_in(group: click.Group, words: str = "") -> dict[str, click.Command]:
     """Every command by its words, such as ``add position``."""
-    context, found = click.Context(group, **main.context_settings), {}  # click keeps the help option that it makes
+    context, found = click.Context(group), {}
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         assert command is not None
@@ -30,6 +30,7 @@ def commands_in(group: click.Group, words: str = "") -> dict[str, click.Command]
 
 
 COMMANDS = commands_in(main)
+TOP = click.Context(main, **main.context_settings)  # click keeps the help option that a first context makes
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -53,7 +54,7 @@ def test_the_example_of_every_command_is_one_that_it_understands(name: str) -> N
     called = name.split()
     assert [program, *words[: len(called)]] == ["graphkit", *called]
     existing = [word if word != "article.txt" else __file__ for word in words[len(called) :]]
-    assert COMMANDS[name].make_context(name, existing).params or isinstance(COMMANDS[name], click.Group)
+    assert COMMANDS[name].make_context(name, existing, parent=TOP).params or isinstance(COMMANDS[name], click.Group)
 
 
 def test_the_version_is_that_of_the_package(run: Run) -> None:
@@ -184,7 +185,7 @@ def test_the_help_tells_of_completion(run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["show", "schema"])
 def test_help_names_every_kind_whole(name: str, run: Run) -> None:
-    command = main.get_command(click.Context(main, **main.context_settings), name)
+    command = main.get_command(TOP, name)
     assert command
     kinds = command.params[0].type
     assert isinstance(kinds, click.Choice)
