@@ -17,8 +17,18 @@ def frame(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> Any:
     ImportError
         If pandas is not installed; the message says what to do.
     """
+    return pandas().DataFrame(list(rows), columns=list(columns))
+
+
+def pandas() -> Any:
+    """The library.
+
+    Raises
+    ------
+    ImportError
+        If it is not installed; the message says what to do.
+    """
     try:
-        pandas = import_module("pandas")
+        return import_module("pandas")
     except ImportError:
         raise ImportError(NO_PANDAS) from None
-    return pandas.DataFrame(list(rows), columns=list(columns))

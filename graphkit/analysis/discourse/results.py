@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 from graphkit.analysis.discourse.options import Options
 from graphkit.analysis.discourse.statements import Names, Table
-
-NO_PANDAS = "to_frame makes a pandas DataFrame, and pandas is not installed; install it: pip install pandas"
+from graphkit.graph.frame import pandas
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +48,7 @@ class DiscourseNetwork:
         ImportError
             If pandas is not installed.
         """
-        return _pandas().DataFrame(self.matrix.toarray(), index=list(self.rows.ids), columns=list(self.columns.ids))
+        return pandas().DataFrame(self.matrix.toarray(), index=list(self.rows.ids), columns=list(self.columns.ids))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,11 +91,4 @@ class Discourse:
         if len(self.networks) == 1:
             return self.networks[0].to_frame()
         days = [(each.since, each.until) for each in self.networks]
-        return _pandas().concat([each.to_frame() for each in self.networks], keys=days, names=["from", "to"])
-
-
-def _pandas() -> Any:
-    try:
-        return import_module("pandas")
-    except ImportError:
-        raise ImportError(NO_PANDAS) from None
+        return pandas().concat([each.to_frame() for each in self.networks], keys=days, names=["from", "to"])
