@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from graphkit.analysis.brokerage import Brokerage, Grouping
     from graphkit.analysis.camps.found import Camps
     from graphkit.analysis.discourse.results import Discourse
-    from graphkit.analysis.discourse.statements import Statements
     from graphkit.analysis.influence.centrality import Centrality, Measure
     from graphkit.analysis.influence.chosen import Name
     from graphkit.analysis.influence.tied import Direction, Sign
@@ -46,19 +45,14 @@ def open_dossier(folder: Path | str, *, as_of: str | None = None, known_on: str 
     from graphkit.dossier.cache import examine
     from graphkit.dossier.clocks import at
     from graphkit.dossier.dates import day
+    from graphkit.formats.dna import read_dossier
 
-    dossier, problems = (_of_file(Path(folder)), []) if Path(folder).is_file() else examine(folder)
+    dossier, problems = (read_dossier(Path(folder)), []) if Path(folder).is_file() else examine(folder)
     errors = [str(problem) for problem in problems if problem.severity == "error"]
     if errors:
         raise ValueError("\n".join(errors))
     days = {name: day(text) for name, text in (("as_of", as_of), ("known_on", known_on)) if text is not None}
     return at(dossier, **days)
-
-
-def _of_file(file: Path) -> Dossier:
-    from graphkit.formats.dna import dossier_of, dossier_of_events, kind_of
-
-    return dossier_of_events(file) if kind_of(file) == "events" else dossier_of(file)
 
 
 def to_networkx(dossier: Dossier) -> nx.MultiDiGraph[Any]:
@@ -108,9 +102,10 @@ def discourse(
     from graphkit.analysis.discourse import positions
     from graphkit.analysis.discourse.network import discourse as compute
     from graphkit.analysis.discourse.options import Options
+    from graphkit.formats.dna import read_statements
 
     if isinstance(source, str | Path):
-        return compute(_statements_in(source), Options(**options))
+        return compute(read_statements(Path(source)), Options(**options))
     statements = positions.statements_of(source, value=value, conditional=conditional, weigh=weigh, roll_up=roll_up)
     return compute(statements, Options(**options))
 
@@ -321,11 +316,13 @@ def camps(
     from graphkit.analysis.camps.signed import of_graph
     from graphkit.analysis.camps.stands import network_of, stands_of
     from graphkit.analysis.discourse import positions
+    from graphkit.formats.dna import read_statements
+    from graphkit.formats.networks import network_in
 
     if isinstance(source, str | Path) and not _holds_statements(source):
-        source = _network_in(source)
+        source = network_in(Path(source))
     if isinstance(source, str | Path):
-        return find(network_of(stands_of(_statements_in(source)), network), CampOptions(**options))
+        return find(network_of(stands_of(read_statements(Path(source))), network), CampOptions(**options))
     if _is_dossier(source):
         return find(network_of(stands_of(positions.statements_of(source)), network), CampOptions(**options))  # type: ignore[arg-type]
     return find(of_graph(source), CampOptions(**options))  # type: ignore[arg-type]  # a graph it is
@@ -350,6 +347,8 @@ def to_frame(found: Any) -> Any:
 def _ties_of(source: Any, network: Name | None, kinds: Collection[str]) -> tuple[nx.Graph[Any], dict[str, int] | None]:
     """The graph of a dossier, a file or itself, and from how many sources the ties of each actor are."""
     from graphkit.analysis.influence.chosen import chosen, documents_behind, of_statements
+    from graphkit.formats.dna import read_statements
+    from graphkit.formats.networks import network_in
 
     if _is_dossier(source):
         found = chosen(source, network or "ties", kinds=kinds)
@@ -357,8 +356,8 @@ def _ties_of(source: Any, network: Name | None, kinds: Collection[str]) -> tuple
     if not isinstance(source, str | Path):
         return source, None
     if not _holds_statements(source):
-        return _network_in(source, directed=True), None
-    table, measure = _statements_in(source), network or "congruence"
+        return network_in(Path(source), directed=True), None
+    table, measure = read_statements(Path(source)), network or "congruence"
     if measure not in ("congruence", "conflict", "subtract"):
         raise ValueError(f"a DNA database has no network {measure}; it has congruence, conflict and subtract")
     behind = documents_behind(table, measure)
@@ -373,24 +372,6 @@ def _is_dossier(source: Any) -> bool:
 
 def _holds_statements(source: Path | str) -> bool:
     """Whether a file is a database or an event list of DNA, rather than a network."""
-    from graphkit.formats.dna import kind_of
-    from graphkit.formats.edges import are_edges
+    from graphkit.formats.networks import kind_in
 
-    return not are_edges(Path(source)) and kind_of(Path(source)) in ("database", "events")
-
-
-def _statements_in(source: Path | str) -> Statements:
-    from graphkit.formats.dna import events_of, kind_of, statements_of
-
-    return events_of(Path(source)) if kind_of(Path(source)) == "events" else statements_of(Path(source))
-
-
-def _network_in(source: Path | str, *, directed: bool = False) -> nx.Graph[Any]:
-    """The network of an edge list, or of a file that DNA exported."""
-    from graphkit.formats.dna import kind_of, network_of
-    from graphkit.formats.edges import are_edges, read_edges
-
-    path = Path(source)
-    return (
-        network_of(path) if kind_of(path) == "network" and not are_edges(path) else read_edges(path, directed=directed)
-    )
+    return kind_in(Path(source)) in ("database", "events")

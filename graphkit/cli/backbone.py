@@ -11,14 +11,13 @@ from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.options import clocks
 from graphkit.cli.output import plain
-from graphkit.cli.statements import statement_options, statements_in
+from graphkit.cli.statements import dna_compatible_option, duplicates_option, statement_options, statements_in
 
 if TYPE_CHECKING:
     from graphkit.analysis.discourse.backbone import Backbone, IssueSet
 
 MEASURES = ("ignore", "congruence", "conflict", "subtract")
 NORMALISATIONS = ("no", "average", "jaccard", "cosine", "dna_cosine")
-DUPLICATES = ("include", "document", "week", "month", "year", "range")
 SHOWN = {
     "place": "place",
     "label": "issue",
@@ -60,14 +59,8 @@ LEGEND = (
     show_default=True,
     help="What ties are divided by.",
 )
-@click.option(
-    "--duplicates",
-    type=click.Choice(DUPLICATES),
-    default="document",
-    show_default=True,
-    help="Count a statement each time, or once per document, week, month, year, or in the whole range.",
-)
-@click.option("--dna-compatible", is_flag=True, help="Follow DNA 3 also where it departs from its own description.")
+@duplicates_option("document")
+@dna_compatible_option
 @statement_options
 @clocks
 @format_option
@@ -121,13 +114,11 @@ def backbone(
 
 def _caption(found: Backbone, *, weighted: bool) -> str:
     """What was measured, of how much, and the set that was asked for."""
+    from graphkit.cli.matrix import manner
+
     options, (actors, issues, stance) = found.options, found.words
     tied, by = (actors, issues) if options.network == "actor" else (issues, actors)
-    how = [f"{options.chosen} of {stance}" if options.chosen != "ignore" else "whatever the stance"]
-    how += ["weighted by evidence"] if weighted else []
-    how += [f"normalised: {options.normalize}"] if options.normalize != "no" else []
-    how += [f"once per {options.duplicates}"] if options.duplicates != "include" else []
-    how += ["as DNA computes it"] if options.dna_compatible else []
+    how = manner(options, stance, weighted=weighted)
     counted = f"{number_of(found.statements, 'statement')} from {number_of(found.sources, 'source')}"
     lines = [f"backbone of {found.actors} {tied} × {tied} by {by}, {', '.join(how)}; {counted}", LEGEND]
     return plain_lines([*lines, *([_told(found.chosen, found)] if found.chosen else [])])

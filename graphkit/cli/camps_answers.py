@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from graphkit.cli.camps_input import Read, Wishes
+from graphkit.cli.camps_input import Read
 from graphkit.cli.camps_words import (
     as_a_whole,
     caption,
@@ -20,6 +20,7 @@ from graphkit.cli.camps_words import (
 )
 from graphkit.cli.measured import print_answer
 from graphkit.cli.output import plain
+from graphkit.cli.wishes import Wishes
 
 if TYPE_CHECKING:
     from graphkit.analysis.camps.found import Camps

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -13,6 +13,8 @@ import click
 
 from graphkit.cli.measured import TWO_MODES, refuse_missing
 from graphkit.cli.opening import open_dossier
+from graphkit.cli.statements import OF_DATABASES
+from graphkit.cli.wishes import Wishes, exclude_and_only, refuse
 
 if TYPE_CHECKING:
     from graphkit.analysis.camps.signed import SignedNetwork
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from graphkit.analysis.discourse.statements import Statements
     from graphkit.dossier.dossier import Dossier
 
-Wishes = Mapping[str, Any]
 OF_DOSSIERS = {
     "weight": "--weight",
     "conditional": "--conditional",
@@ -28,7 +29,7 @@ OF_DOSSIERS = {
     "as_of": "--as-of",
     "known_on": "--known-on",
 }
-OF_DATABASES = {"type_": "--type", "actors": "--actors", "issues": "--issues", "stance": "--stance"}
+EXAMPLE = "status=alleged"
 OF_STATEMENTS = {"exclude": "--exclude", "only": "--only", "since": "--from", "until": "--to", "window": "--window"}
 OF_EDGES = {"groups": "--groups"}
 WORDS = {
@@ -57,22 +58,21 @@ class Read:
 
 def read(input_: str | None, wishes: Wishes) -> Read:
     """The network that words mean."""
-    from graphkit.formats.dna import kind_of
-    from graphkit.formats.edges import are_edges
+    from graphkit.formats.networks import kind_in
 
     path = Path(input_) if input_ else None
     if path is None or not path.is_file():
         refuse_missing(input_)
-        _refuse(wishes, OF_DATABASES, "belongs to a DNA database, not to a dossier")
-        _refuse(wishes, OF_EDGES, "belongs to an edge list, not to a dossier")
+        refuse(wishes, OF_DATABASES, "belongs to a DNA database, not to a dossier")
+        refuse(wishes, OF_EDGES, "belongs to an edge list, not to a dossier")
         return _ready(_of_dossier(input_, wishes), wishes)
-    _refuse(wishes, OF_DOSSIERS, "belongs to a dossier, not to a file")
-    kind = None if are_edges(path) else kind_of(path)
+    refuse(wishes, OF_DOSSIERS, "belongs to a dossier, not to a file")
+    kind = kind_in(path)
     if kind not in ("database", "events"):
         what = "a network, which holds nobody's statements" if kind else "an edge list"
-        _refuse(wishes, {**OF_STATEMENTS, **OF_DATABASES, "network": "--network"}, f"does not go with {what}")
+        refuse(wishes, {**OF_STATEMENTS, **OF_DATABASES, "network": "--network"}, f"does not go with {what}")
         return _ready(_of_edges(path, wishes), wishes)
-    _refuse(wishes, OF_EDGES, "belongs to an edge list, not to a DNA database")
+    refuse(wishes, OF_EDGES, "belongs to an edge list, not to a DNA database")
     if wishes["network"] == "ties":
         raise click.UsageError("a DNA database has no ties; take --network signed, agreement or conflict")
     return _ready(_of_statements(_of_database(path, wishes), wishes), wishes)
@@ -85,11 +85,12 @@ def _ready(found: Read, wishes: Wishes) -> Read:
 def _of_edges(path: Path, wishes: Wishes) -> Read:
     from graphkit.analysis.camps.signed import of_graph
     from graphkit.formats.csv_table import BadTable
-    from graphkit.formats.dna import BadDatabase, kind_of, network_of
-    from graphkit.formats.edges import are_edges, read_edges, read_groups
+    from graphkit.formats.dna import BadDatabase
+    from graphkit.formats.edges import read_groups
+    from graphkit.formats.networks import network_in
 
     try:
-        graph = network_of(path) if kind_of(path) == "network" and not are_edges(path) else read_edges(path)
+        graph = network_in(path)
         groups = read_groups(wishes["groups"]) if wishes["groups"] else {}
     except (BadDatabase, BadTable) as error:
         raise click.ClickException(str(error)) from None
@@ -103,16 +104,14 @@ def _of_edges(path: Path, wishes: Wishes) -> Read:
 
 
 def _of_database(path: Path, wishes: Wishes) -> Statements:
-    from graphkit.formats.dna import BadDatabase, events_of, kind_of, statements_of
+    from graphkit.formats.dna import BadDatabase, kind_of, read_statements
 
     given = {name: wishes[name] for name in OF_DATABASES if wishes[name] is not None}
-    exclude, only = _pairs("--exclude", wishes["exclude"]), _pairs("--only", wishes["only"])
+    exclude, only = exclude_and_only(wishes, example=EXAMPLE)
+    if kind_of(path) == "events":
+        refuse(wishes, {"type_": "--type"}, "belongs to a DNA database; an event list holds one type")
     try:
-        if kind_of(path) == "events":
-            _refuse(wishes, {"type_": "--type"}, "belongs to a DNA database; an event list holds one type")
-            found = events_of(path, exclude=exclude, only=only, **given)
-        else:
-            found = statements_of(path, exclude=exclude, only=only, **given)
+        found = read_statements(path, exclude=exclude, only=only, **given)
     except BadDatabase as error:
         raise click.ClickException(str(error)) from None
     if found.scale.kind != "sign":
@@ -129,9 +128,9 @@ def _of_dossier(folder: str | None, wishes: Wishes) -> Read:
     in_time = any(wishes[name] for name in ("window", "since", "until"))
     dossier = taken(whole, **days) if in_time else at(whole, **days)
     if wishes["network"] == "ties":
-        _refuse(wishes, {**OF_STATEMENTS, "weight": "--weight", "roll_up": "--roll-up"}, "does not go with ties")
+        refuse(wishes, {**OF_STATEMENTS, "weight": "--weight", "roll_up": "--roll-up"}, "does not go with ties")
         return _of_ties(dossier, whole)
-    exclude, only = _pairs("--exclude", wishes["exclude"]), _pairs("--only", wishes["only"])
+    exclude, only = exclude_and_only(wishes, example=EXAMPLE)
     found = partial(
         statements_of,
         dossier,
@@ -192,20 +191,3 @@ def _of_statements(
     return Read(
         network_of(stands, name), name, stands, dossier, whole, sources=stands.statements.sources, notes=table.notes
     )
-
-
-def _refuse(wishes: Wishes, options: Mapping[str, str], why: str) -> None:
-    for name, option in options.items():
-        if wishes[name]:
-            raise click.UsageError(f"{option} {why}; leave it out")
-
-
-def _pairs(option: str, words: Iterable[str]) -> dict[str, set[str]]:
-    """The values asked for, by variable."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for each in words:
-        variable, equals, value = each.partition("=")
-        if not equals or not variable:
-            raise click.UsageError(f"{option} {each!r} is no VARIABLE=VALUE; write one such as status=alleged")
-        found[variable].add(value)
-    return found

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from graphkit.cli.camps_input import WORDS, Read, Wishes
+from graphkit.cli.camps_input import WORDS, Read
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import plain
+from graphkit.cli.wishes import Wishes
 
 if TYPE_CHECKING:
     from graphkit.analysis.camps.found import Camps

@@ -9,7 +9,7 @@ import click
 
 from graphkit.cli.options import clocks
 from graphkit.cli.output import print_json
-from graphkit.cli.statements import statement_options, statements_in
+from graphkit.cli.statements import dna_compatible_option, duplicates_option, statement_options, statements_in
 
 if TYPE_CHECKING:
     from graphkit.analysis.discourse.results import Discourse
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 NETWORKS = ("actor", "issue", "two-mode")
 MEASURES = ("ignore", "congruence", "conflict", "subtract", "combine")
 NORMALISATIONS = ("no", "average", "jaccard", "cosine", "dna_cosine", "activity", "prominence")
-DUPLICATES = ("include", "document", "week", "month", "year", "range")
 KERNELS = ("uniform", "triangular", "epanechnikov", "gaussian")
 
 
@@ -34,20 +33,14 @@ KERNELS = ("uniform", "triangular", "epanechnikov", "gaussian")
 @click.option(
     "--normalize", type=click.Choice(NORMALISATIONS), default="no", show_default=True, help="What ties are divided by."
 )
-@click.option(
-    "--duplicates",
-    type=click.Choice(DUPLICATES),
-    default="include",
-    show_default=True,
-    help="Count a statement each time, or once per document, week, month, year, or in the whole range.",
-)
+@duplicates_option("include")
 @click.option("--window", metavar="WIDTH", help="Moving window: 10d, 2w, 3m, 1y, or 50n for 50 statements.")
 @click.option("--step", metavar="WIDTH", help="How far the window moves.  [default: one unit]")
 @click.option(
     "--kernel", type=click.Choice(KERNELS), help="Weigh statements by their distance from the window's middle."
 )
 @click.option("--isolates", is_flag=True, help="Show those too of whom nothing that counts is left.")
-@click.option("--dna-compatible", is_flag=True, help="Follow DNA 3 also where it departs from its own description.")
+@dna_compatible_option
 @statement_options
 @clocks
 @click.option(

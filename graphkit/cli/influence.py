@@ -21,6 +21,7 @@ from graphkit.cli.measured import (
     thin_evidence,
 )
 from graphkit.cli.options import DAY, clocks
+from graphkit.cli.wishes import refuse
 
 if TYPE_CHECKING:
     from graphkit.analysis.influence.centrality import Centrality, Measure
@@ -130,23 +131,17 @@ def influence(input_: str | None, format_: str, **wishes: Any) -> None:
     if wishes["opinions"]:
         from graphkit.cli.opinions import print_opinions
 
-        _refuse(wishes, OF_SCORES | OF_MOVERS | {"issue": "--issue"}, "is not for --opinions")
+        refuse(wishes, OF_SCORES | OF_MOVERS | {"issue": "--issue"}, "is not for --opinions")
         print_opinions(input_, format_, wishes)
     elif wishes["movers"]:
         from graphkit.cli.movers import print_movers
 
-        _refuse(wishes, OF_SCORES | OF_OPINIONS | OF_TIES, "is not for --movers")
+        refuse(wishes, OF_SCORES | OF_OPINIONS | OF_TIES, "is not for --movers")
         print_movers(input_, format_, wishes)
     else:
-        _refuse(wishes, OF_OPINIONS, "belongs to --opinions ISSUE")
-        _refuse(wishes, OF_MOVERS | {"issue": "--issue"}, "belongs to --movers")
+        refuse(wishes, OF_OPINIONS, "belongs to --opinions ISSUE")
+        refuse(wishes, OF_MOVERS | {"issue": "--issue"}, "belongs to --movers")
         _print_scores(input_, format_, wishes)
-
-
-def _refuse(wishes: dict[str, Any], options: dict[str, str], why: str) -> None:
-    for name, option in options.items():
-        if wishes[name] not in (None, (), False):
-            raise click.UsageError(f"{option} {why}; leave it out")
 
 
 def _print_scores(input_: str | None, format_: str, wishes: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from graphkit.cli.output import plain
 
 if TYPE_CHECKING:
+    from graphkit.analysis.discourse.options import Options
     from graphkit.analysis.discourse.results import Discourse, DiscourseNetwork
     from graphkit.analysis.discourse.statements import Names
 
@@ -27,6 +28,14 @@ def caption(found: Discourse, network: DiscourseNetwork, *, weighted: bool = Fal
         "issue": f"{issues} × {issues} by {actors}",
         "two-mode": f"{actors} × {issues}",
     }[options.network]
+    days = f"{network.since} to {network.until}" if network.since or network.until else "no day"
+    counted = f"{_number_of(network.statements, 'statement')} from {_number_of(network.sources, 'source')}"
+    how = manner(options, stance, weighted=weighted)
+    return plain(f"{ties}, {', '.join(how)}; {days}; {counted}")
+
+
+def manner(options: Options, stance: str, *, weighted: bool) -> list[str]:
+    """How ties were counted, in words."""
     how = [f"{options.chosen} of {stance}" if options.chosen != "ignore" else "whatever the stance"]
     how += ["weighted by evidence"] if weighted else []
     how += [f"normalised: {options.normalize}"] if options.normalize != "no" else []
@@ -34,9 +43,7 @@ def caption(found: Discourse, network: DiscourseNetwork, *, weighted: bool = Fal
     how += [f"window {options.window}"] if options.window else []
     how += [f"{options.kernel} kernel"] if options.kernel else []
     how += ["as DNA computes it"] if options.dna_compatible else []
-    days = f"{network.since} to {network.until}" if network.since or network.until else "no day"
-    counted = f"{_number_of(network.statements, 'statement')} from {_number_of(network.sources, 'source')}"
-    return plain(f"{ties}, {', '.join(how)}; {days}; {counted}")
+    return how
 
 
 def as_json(found: Discourse, parameters: dict[str, Any]) -> dict[str, Any]:

@@ -101,15 +101,14 @@ def read_network(
     given = {"--kind": kinds, "--as-of": as_of, "--known-on": known_on}
     _refuse([option for option, value in given.items() if value], path)
     from graphkit.formats.csv_table import BadTable
-    from graphkit.formats.dna import BadDatabase, kind_of, network_of
-    from graphkit.formats.edges import are_edges, read_edges
+    from graphkit.formats.dna import BadDatabase
+    from graphkit.formats.networks import kind_in, network_in
 
-    kind = None if are_edges(path) else kind_of(path)
-    if kind in ("database", "events"):
+    if kind_in(path) in ("database", "events"):
         return _of_statements(path, network or "congruence")
     _refuse_network(network, path)
     try:
-        graph = network_of(path) if kind == "network" else read_edges(path, directed=True)
+        graph = network_in(path, directed=True)
     except (BadDatabase, BadTable) as error:
         raise click.ClickException(str(error)) from None
     return Read(graph, EDGES, notes=graph.graph["notes"])
@@ -162,12 +161,12 @@ def _of_dossier(
 
 def _of_statements(path: Path, network: str) -> Read:
     from graphkit.analysis.influence.chosen import documents_behind, of_statements
-    from graphkit.formats.dna import BadDatabase, events_of, kind_of, statements_of
+    from graphkit.formats.dna import BadDatabase, read_statements
 
     if network not in OF_DATABASES:
         raise click.UsageError(f"a DNA database has no {network}; it has {', '.join(OF_DATABASES)}")
     try:
-        table = events_of(path) if kind_of(path) == "events" else statements_of(path)
+        table = read_statements(path)
     except BadDatabase as error:
         raise click.ClickException(str(error)) from None
     behind = documents_behind(table, network)  # type: ignore[arg-type]  # one of three words

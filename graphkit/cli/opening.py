@@ -81,11 +81,11 @@ def _fetched(id: str) -> Dossier:
 
 def _of_database(file: Path) -> Dossier:
     """What Discourse Network Analyzer wrote as a dossier, with the variables that DNA itself proposes."""
-    from graphkit.formats.dna import BadDatabase, dossier_of, dossier_of_events, kind_of
+    from graphkit.formats.dna import BadDatabase, read_dossier
 
     refuse_network(file)
     try:
-        return dossier_of_events(file) if kind_of(file) == "events" else dossier_of(file)
+        return read_dossier(file)
     except BadDatabase as error:
         raise click.ClickException(str(error)) from None
 

@@ -12,7 +12,7 @@ from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.options import clocks
 from graphkit.cli.output import plain
-from graphkit.cli.statements import statement_options, statements_in
+from graphkit.cli.statements import dna_compatible_option, duplicates_option, statement_options, statements_in
 
 if TYPE_CHECKING:
     from graphkit.analysis.discourse.phases import Phases
@@ -85,14 +85,8 @@ LEGEND = (
     show_default=True,
     help="What ties are divided by.",
 )
-@click.option(
-    "--duplicates",
-    type=click.Choice(["include", "document", "week", "month", "year", "range"]),
-    default="include",
-    show_default=True,
-    help="Count a statement each time, or once per document, week, month, year, or in the whole range.",
-)
-@click.option("--dna-compatible", is_flag=True, help="Follow DNA 3 also where it departs from its own description.")
+@duplicates_option("include")
+@dna_compatible_option
 @statement_options
 @clocks
 @format_option

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -11,14 +10,14 @@ import click
 
 from graphkit.cli.opening import open_at, open_dossier, refuse_network
 from graphkit.cli.options import DAY
+from graphkit.cli.wishes import Values, Wishes, exclude_and_only, refuse
 
 if TYPE_CHECKING:
     from graphkit.analysis.discourse.statements import Statements
     from graphkit.dossier.dossier import Dossier
 
 Command = TypeVar("Command", bound=Callable[..., Any])
-Values = dict[str, set[str]]
-Wishes = Mapping[str, Any]
+EXAMPLE = "concept=Tax"
 OF_DATABASES = {"type_": "--type", "actors": "--actors", "issues": "--issues", "stance": "--stance"}
 OF_DOSSIERS = {
     "value": "--value",
@@ -60,6 +59,22 @@ _OPTIONS = (
 )
 
 
+dna_compatible_option = click.option(
+    "--dna-compatible", is_flag=True, help="Follow DNA 3 also where it departs from its own description."
+)
+
+
+def duplicates_option(default: str) -> Callable[[Command], Command]:
+    """The option that says which statements repeat another one."""
+    return click.option(
+        "--duplicates",
+        type=click.Choice(["include", "document", "week", "month", "year", "range"]),
+        default=default,
+        show_default=True,
+        help="Count a statement each time, or once per document, week, month, year, or in the whole range.",
+    )
+
+
 def statement_options(command: Command) -> Command:
     """Give a command the options that say which statements count."""
     for option in reversed(_OPTIONS):
@@ -76,12 +91,12 @@ class Read(NamedTuple):
 
 def statements_in(input_: str | None, wishes: Wishes, *, in_time: bool) -> Read:
     """The statements that the input holds; `in_time` counts all positions taken, not those that hold."""
-    exclude, only = _pairs("--exclude", wishes["exclude"]), _pairs("--only", wishes["only"])
+    exclude, only = exclude_and_only(wishes, example=EXAMPLE)
     path = Path(input_) if input_ else None
     if path is not None and path.is_file():
-        _refuse(wishes, OF_DOSSIERS, "belongs to a dossier, not to a DNA database")
+        refuse(wishes, OF_DOSSIERS, "belongs to a dossier, not to a DNA database")
         return Read(_of_database(path, wishes, exclude, only))
-    _refuse(wishes, OF_DATABASES, "belongs to a DNA database, not to a dossier")
+    refuse(wishes, OF_DATABASES, "belongs to a DNA database, not to a dossier")
     return _of_dossier(input_, wishes, exclude, only, in_time=in_time)
 
 
@@ -94,7 +109,7 @@ def _of_database(path: Path, wishes: Wishes, exclude: Values, only: Values) -> S
         given["stance"] = None
     try:
         if kind_of(path) == "events" or path.suffix.lower() == ".csv":
-            _refuse(wishes, {"type_": "--type"}, "belongs to a DNA database; an event list holds one type")
+            refuse(wishes, {"type_": "--type"}, "belongs to a DNA database; an event list holds one type")
             return events_of(path, exclude=exclude, only=only, **given)
         return statements_of(path, exclude=exclude, only=only, **given)
     except BadDatabase as error:
@@ -119,20 +134,3 @@ def _of_dossier(folder: str | None, wishes: Wishes, exclude: Values, only: Value
     except BadValue as error:
         raise click.UsageError(str(error)) from None
     return Read(table, dossier)
-
-
-def _refuse(wishes: Wishes, options: Mapping[str, str], why: str) -> None:
-    for name, option in options.items():
-        if wishes[name]:
-            raise click.UsageError(f"{option} {why}; leave it out")
-
-
-def _pairs(option: str, words: Iterable[str]) -> Values:
-    """The values asked for, by variable."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for each in words:
-        variable, equals, value = each.partition("=")
-        if not equals or not variable:
-            raise click.UsageError(f"{option} {each!r} is no VARIABLE=VALUE; write one such as concept=Tax")
-        found[variable].add(value)
-    return found

@@ -14,6 +14,7 @@ from graphkit.cli.measured import format_option
 from graphkit.cli.opening import open_dossier
 from graphkit.cli.options import DAY, clocks, dossier_argument, resolve
 from graphkit.cli.plotting import plot_option, plot_to_write
+from graphkit.cli.wishes import refuse
 
 if TYPE_CHECKING:
     from graphkit.analysis.timeline import Wanted
@@ -117,25 +118,19 @@ def _check(wishes: dict[str, Any]) -> None:
     if wishes["changes"] and wishes["measure"]:
         raise click.UsageError("--changes and --measure are two questions; leave one out")
     if not wishes["measure"]:
-        _refuse(wishes, OF_MEASURES, "belongs to --measure, such as --measure balance")
+        refuse(wishes, OF_MEASURES, "belongs to --measure, such as --measure balance")
     if not (wishes["measure"] or wishes["changes"]):
-        _refuse(wishes, {"within": "--within"}, "belongs to --changes or --measure")
+        refuse(wishes, {"within": "--within"}, "belongs to --changes or --measure")
     elif wishes["kinds"]:
         raise click.UsageError("--kind belongs to the timeline itself; leave it out with --changes and --measure")
     if not wishes["plot"]:
-        _refuse(wishes, OF_PLOTS, "belongs to --plot, such as --plot timeline.svg")
+        refuse(wishes, OF_PLOTS, "belongs to --plot, such as --plot timeline.svg")
     elif wishes["measure"]:
-        _refuse(wishes, OF_PLOTS, "does not go with --measure, which is drawn as a line")
+        refuse(wishes, OF_PLOTS, "does not go with --measure, which is drawn as a line")
     if wishes["plot"]:
         wishes["plot"] = plot_to_write(Path(wishes["plot"]))
     wishes["within"] = 30 if wishes["within"] is None else wishes["within"]
     wishes["seed"] = abs(wishes["seed"])
-
-
-def _refuse(wishes: Mapping[str, Any], options: Mapping[str, str], why: str) -> None:
-    for name, option in options.items():
-        if wishes[name] not in (None, False):
-            raise click.UsageError(f"{option} {why}; leave it out")
 
 
 def _wanted(whole: Dossier, dossier: Dossier, wishes: Mapping[str, Any]) -> Wanted:
