@@ -124,7 +124,7 @@ def _was_committed(driver: Driver, dossier: str, name: str, database: str | None
         If nobody can tell.
     """
     from neo4j import unit_of_work
-    from neo4j.exceptions import ClientError, ServiceUnavailable, SessionExpired
+    from neo4j.exceptions import Neo4jError, ServiceUnavailable, SessionExpired
 
     @unit_of_work(timeout=LOOK_FOR_S)
     def look(transaction: ManagedTransaction) -> bool:
@@ -133,7 +133,7 @@ def _was_committed(driver: Driver, dossier: str, name: str, database: str | None
     try:
         with driver.session(database=database) as session:
             return session.execute_write(look)
-    except ClientError as error:
+    except Neo4jError as error:
         if not TIMED_OUT.search(error.code or ""):
             raise
         raise ServerError(
