@@ -9,9 +9,16 @@
 
 CALL () {
   WITH $issue AS issue WHERE issue IS NULL
-  MATCH (a:Actor|Retracted {dossier: $dossier})-[took:TOOK|RETRACTED_TOOK]->(p)-[on:ON|RETRACTED_ON]->(i)
-  WHERE ($actor IS NULL OR a.id = $actor) AND p.stance IN ['support', 'oppose']
-  RETURN a, i, collect([took, p, on]) AS held
+  MATCH (a:Actor|Retracted {dossier: $dossier})
+  WHERE $actor IS NULL OR a.id = $actor
+  CALL (a) {
+    MATCH (a)-[took:TOOK|RETRACTED_TOOK]->(p)-[on:ON|RETRACTED_ON]->(i)
+    WHERE p.stance IN ['support', 'oppose']
+    WITH i, collect([took, p, on]) AS held, min(p.stance) AS one, max(p.stance) AS other
+    WHERE one <> other
+    RETURN i, held
+  }
+  RETURN a, i, held
   UNION ALL
   WITH $issue AS issue WHERE issue IS NOT NULL
   MATCH (i:Issue|Retracted {key: $dossier + '/' + issue})<-[on:ON|RETRACTED_ON]-(p)<-[took:TOOK|RETRACTED_TOOK]-(a)
