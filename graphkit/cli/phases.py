@@ -166,6 +166,8 @@ def _caption(found: Phases, sources: int) -> str:
     how = [ties.get(options.network, f"{actors} × {issues}")]
     how += [f"{options.chosen} of {stance}" if options.chosen != "ignore" else "whatever the stance"]
     how += [f"normalised: {options.normalize}"] if options.normalize != "no" else []
+    how += [f"once per {options.duplicates}"] if options.duplicates != "include" else []
+    how += ["as DNA computes it"] if options.dna_compatible else []
     how += [f"{options.kernel} kernel"] if options.kernel else []
     how += [f"{found.how['distance']} distance", f"{found.how['linkage']} linkage"]
     many = f"{number_of(len(found.networks), 'window')} of {options.window} from {number_of(sources, 'source')}"

@@ -68,7 +68,14 @@ OF_PLOTS = {"lanes": "--lanes", "all_lanes": "--all-lanes"}
 )
 @click.option("--from", "since", type=DAY, metavar="DAY", help="First day that counts.")
 @click.option("--to", "until", type=DAY, metavar="DAY", help="Last day that counts.")
-@click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Of everything drawn at random.")
+@click.option(
+    "--seed",
+    type=click.IntRange(min=0),
+    default=0,
+    show_default=True,
+    metavar="N",
+    help="Of everything drawn at random.",
+)
 @clocks
 @plot_option
 @click.option(
@@ -130,7 +137,6 @@ def _check(wishes: dict[str, Any]) -> None:
     if wishes["plot"]:
         wishes["plot"] = plot_to_write(Path(wishes["plot"]))
     wishes["within"] = 30 if wishes["within"] is None else wishes["within"]
-    wishes["seed"] = abs(wishes["seed"])
 
 
 def _wanted(whole: Dossier, dossier: Dossier, wishes: Mapping[str, Any]) -> Wanted:

@@ -26,6 +26,11 @@ def test_a_table_names_a_few_events_and_counts_the_rest(run: Run, seed: Path) ->
     assert "from 1 source; 3 states in 3 phases" in done.stdout
 
 
+def test_the_caption_tells_how_often_a_statement_counts_and_whose_rule_it_is(run: Run, seed: Path) -> None:
+    done = run("phases", seed, "--window", "1m", "--duplicates", "document", "--dna-compatible")
+    assert "congruence of stance, once per document, as DNA computes it, spectral distance" in done.stdout
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [

@@ -72,6 +72,11 @@ def test_actors_are_found_by_any_name_and_kinds_by_theirs(run: Run, seed: Path) 
     assert (unknown.exit_code, "did you mean 'Putin'?" in unknown.stderr) == (2, True)
 
 
+def test_a_seed_below_zero_is_refused(run: Run, seed: Path) -> None:
+    refused = run("timeline", seed, "--seed", "-3")
+    assert (refused.exit_code, "'--seed'" in refused.stderr) == (2, True)
+
+
 def test_json_has_parameters_caption_notes_and_rows_of_ids_and_words(run: Run, seed: Path) -> None:
     found = answer(run, seed, "--issue", "ceasefire-30-days", "--from", "2025-06-01", "--to", "2025-06-02")
     assert set(found) == {"parameters", "caption", "notes", "rows"}
