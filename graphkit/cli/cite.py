@@ -97,7 +97,7 @@ def _passages(file: Path, text: str, quotation: str) -> list[Citation]:
         raise click.UsageError("the quotation is empty; give the words to cite")
     found = evidence.cite(text, words)
     if not found:
-        raise click.ClickException(_not_there(file, text, words))
+        raise click.ClickException(not_there(file, text, words))
     if len(found) > 1:
         click.echo(f"the words stand there {len(found)} times; keep the one you mean:", err=True)
         for each in found:
@@ -105,7 +105,8 @@ def _passages(file: Path, text: str, quotation: str) -> list[Citation]:
     return found
 
 
-def _not_there(file: Path, text: str, words: str) -> str:
+def not_there(file: Path, text: str, words: str) -> str:
+    """That a normalised text does not contain some words, and which of its passages come nearest."""
     from graphkit.dossier.passages import passages_like
 
     alike = passages_like(text, words)

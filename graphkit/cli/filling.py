@@ -24,6 +24,9 @@ SHORTS = {  # options that stand for a field inside another, by kind
     "issue": {"low": "scale.low", "high": "scale.high"},
     "position": {"at_least": "accepts.at_least", "at_most": "accepts.at_most"},
 }
+PAIRS = {  # options that stand for the two fields of a mapping in a list, by kind: the list, and the fields
+    "event": {"participant": ("participants", "actor", "role")},
+}
 EVIDENCE = {
     "source": "evidence.1.source",
     "via": "evidence.1.via",
@@ -37,6 +40,11 @@ def shorts_of(kind: type[Record]) -> dict[str, str]:
     from graphkit.dossier.shape import by_key
 
     return SHORTS.get(kind.name_of_kind, {}) | (EVIDENCE if "evidence" in by_key(kind) else {})
+
+
+def pairs_of(kind: type[Record]) -> dict[str, tuple[str, str, str]]:
+    """The options of a kind that take two fields at once."""
+    return PAIRS.get(kind.name_of_kind, {})
 
 
 def field_at(column: str, kind: type[Record]) -> Field:
@@ -64,8 +72,11 @@ def target_of(key: str, kind: type[Record]) -> str | None:
 
 def given_by(options: Mapping[str, Any], assignments: tuple[str, ...], kind: type[Record]) -> dict[str, Value]:
     """What options and ``--set`` give, by the columns of a table."""
-    shorts = shorts_of(kind)
-    values = {shorts.get(key, key): value for key, value in options.items() if value not in (None, ())}
+    shorts, pairs = shorts_of(kind), pairs_of(kind)
+    given = {key: value for key, value in options.items() if value not in (None, ())}
+    values = {shorts.get(key, key): value for key, value in given.items() if key not in pairs}
+    for key in pairs.keys() & given.keys():
+        values.update(_paired(key, given[key], *pairs[key]))
     for assignment in assignments:
         column, equals, value = assignment.partition("=")
         if not equals:
@@ -73,6 +84,16 @@ def given_by(options: Mapping[str, Any], assignments: tuple[str, ...], kind: typ
         _must_exist(column, kind)
         values[column] = value
     return values
+
+
+def _paired(key: str, given: tuple[str, ...], listed: str, first: str, second: str) -> Iterator[tuple[str, str]]:
+    """The columns of the mappings for which an option stands, such as ``--participant ACTOR=ROLE``."""
+    for number, words in enumerate(given, start=1):
+        one, equals, other = words.partition("=")
+        if not (equals and one and other):
+            raise click.UsageError(f"--{key} {words!r} is no pair; write {first.upper()}={second.upper()}")
+        yield f"{listed}.{number}.{first}", one
+        yield f"{listed}.{number}.{second}", other
 
 
 def _must_exist(column: str, kind: type[Record]) -> None:
@@ -98,14 +119,20 @@ def resolved(dossier: Dossier, kind: type[Record], column: str, value: Value) ->
 
 def locked(quote: str | None, file: Path | None, values: Mapping[str, Value]) -> dict[str, Value]:
     """The lock of a quotation, and its paragraph."""
-    from graphkit.dossier.evidence import cite
+    from graphkit.cli.cite import not_there
+    from graphkit.dossier.evidence import cite, normalise
 
     if quote is None or file is None:
         raise click.UsageError("--quote and --text go together: the words, and the file in which they stand")
     paragraph = values.get(EVIDENCE["paragraph"])
-    found = [each for each in cite(text_of(file.read_bytes(), file), quote) if paragraph in (None, str(each.paragraph))]
+    text = normalise(text_of(file.read_bytes(), file))
+    anywhere = cite(text, quote)
+    found = [each for each in anywhere if paragraph in (None, str(each.paragraph))]
+    if not anywhere:
+        raise click.ClickException(not_there(file, text, quote))
     if not found:
-        raise click.ClickException("the words do not stand there; graphkit cite shows what comes nearest")
+        told = ", ".join(str(each.paragraph) for each in anywhere)
+        raise click.UsageError(f"the words do not stand in paragraph {paragraph}, but in {told}; leave out --paragraph")
     if len(found) > 1:
         told = ", ".join(str(each.paragraph) for each in found)
         raise click.UsageError(f"the words stand in paragraphs {told}; choose with --paragraph, or quote more")

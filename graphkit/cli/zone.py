@@ -24,8 +24,8 @@ SHOWN = {
     "issue": "issue",
     "verdict": "verdict",
     "zone": "zone",
-    "at_least_by": "at least by",
-    "at_most_by": "at most by",
+    "at_least_by": "at least",
+    "at_most_by": "at most",
     "gap": "gap",
     "closers": "who could close it alone",
     "unknown": "line not known",
@@ -123,13 +123,14 @@ def _sources(found: Zone) -> set[str]:
 
 
 def _for_readers(found: Zone) -> dict[str, Any]:
+    lines = {each.actor: each for each in found.lines}
     closers = [f"{actor} by {points:+g}" for actor, points in (found.closers or {}).items()]
     return {
         "issue": found.issue,
         "verdict": found.verdict,
         "zone": "" if found.low is None else f"{found.low:g} to {found.high:g}",
-        "at_least_by": list(found.at_least_by),
-        "at_most_by": list(found.at_most_by),
+        "at_least_by": [f"{actor} {lines[actor].low:g}" for actor in found.at_least_by],
+        "at_most_by": [f"{actor} {lines[actor].high:g}" for actor in found.at_most_by],
         "gap": found.gap,
         "closers": closers or ("nobody" if found.verdict == "gap" else ""),
         "unknown": list(found.unknown),

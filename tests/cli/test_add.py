@@ -334,3 +334,43 @@ def test_tab_offers_the_records_that_an_option_may_name(example: Path) -> None:
         [sys.executable, "-m", "graphkit"], env={**os.environ, **words}, capture_output=True, text=True
     )
     assert (process.stdout.split(), process.stderr) == (["plain,bridge-toll"], "")
+
+
+def test_who_took_part_in_an_event_is_named_with_the_part_taken(run: Run, example: Path) -> None:
+    words = ["--name", "Walk on the bridge", "--kind", "meeting", "--date", "2025-02", "--source", "gazette-2025-01-14"]
+    who = ["--participant", "Ada North=host", "--participant", "south-bank=party"]
+    assert run("add", "event", example, *words, *who).exit_code == 0
+    took_part = examine(example)[0].events["walk-on-the-bridge"].participants
+    assert [(each.actor, each.role) for each in took_part] == [("mayor-north", "host"), ("south-bank", "party")]
+
+
+@pytest.mark.parametrize("words", ["south-bank", "=party", "south-bank="])
+def test_a_participant_without_a_part_is_misuse(words: str, run: Run, example: Path) -> None:
+    before = files_in(example)
+    result = run("add", "event", example, "--name", "Walk", "--kind", "meeting", "--date", "2025", "--participant", words)
+    assert result.exit_code == 2
+    assert f"--participant {words!r} is no pair; write ACTOR=ROLE" in result.stderr
+    assert files_in(example) == before
+
+
+def test_what_was_just_added_and_cannot_be_in_use_yet_is_no_reason_to_warn(run: Run, example: Path) -> None:
+    source = ["--id", "post", "--title", "A post", "--publisher", "Ada North", "--kind", "post", "--published", "2025"]
+    assert run("add", "source", example, *source).stderr == ""
+    assert "S107 warning: source 'post'" in run("check", example).stdout
+    assert run("add", "issue", example, "--id", "ferry", "--name", "Ferry", "--question", "A ferry?").stderr == ""
+
+
+def test_words_that_are_not_in_the_copy_are_told_with_those_that_come_nearest(
+    run: Run, example: Path, tmp_path: Path
+) -> None:
+    copy = tmp_path / "copy.txt"
+    copy.write_text("They met.\n\nShe said that they would pay half.\n")
+    words = [*POSITION, *ABOUT, "--text", copy, "--quote"]
+    before = files_in(example)
+    result = run("add", "position", example, *words, "that they will pay half")
+    assert result.exit_code == 1
+    assert "paragraph 2: that they would pay half" in result.stderr
+    result = run("add", "position", example, *words, "they would pay half", "--paragraph", 1)
+    assert result.exit_code == 2
+    assert "do not stand in paragraph 1, but in 2" in result.stderr
+    assert files_in(example) == before

@@ -43,7 +43,7 @@ def test_the_seed_has_room_on_two_issues_and_says_whose_lines_are_not_known(run:
 def test_a_table_tells_the_gap_and_who_could_close_it(run: Run, table: Path) -> None:
     out = run("zone", table).stdout
     assert out.startswith("zone of agreement on 2 issues of 2\n")
-    assert "road   gap                Ben          Ann         15   Ann by +15; Ben by -15" in out
+    assert "road   gap                Ben 55    Ann 40   15   Ann by +15; Ben by -15" in out
     assert answer(run, table, "--issue", "rail")["rows"][0]["low"] == 20
     assert answer(run, table, "--issue", "road", "--consent", "Ann")["rows"][0]["verdict"] == "zone"
     assert "road,gap,,,15,Ben,Ann,Ann: 15; Ben: -15" in run("zone", table, "--format", "csv").stdout
