@@ -22,6 +22,8 @@ from graphkit.dossier.lines import FILE_CODES
 from graphkit.dossier.model import RECORD_KINDS, Evidence, Locator, Lock, Manifest, Part, Record
 from graphkit.dossier.problem import Problem
 from graphkit.dossier.reader import READING_CODES
+from python_page import python_blocks
+from questions_page import questions_blocks
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -34,7 +36,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a page is stale")
     parser.add_argument("--folder", type=Path, default=REFERENCE, help="where the pages are; default: docs/reference")
     options = parser.parse_args(arguments)
-    pages = {"problems.md": problems_page(), "cli.md": cli_page(), "records.md": records_page()}
+    pages = {
+        "problems.md": problems_page(),
+        "cli.md": cli_page(),
+        "records.md": records_page(),
+        "questions.md": _page(*questions_blocks()),
+        "python.md": _page(*python_blocks()),
+    }
     stale = [name for name, text in pages.items() if _text_of(options.folder / name) != text]
     for name in stale:
         if options.check:

@@ -347,7 +347,8 @@ def test_who_took_part_in_an_event_is_named_with_the_part_taken(run: Run, exampl
 @pytest.mark.parametrize("words", ["south-bank", "=party", "south-bank="])
 def test_a_participant_without_a_part_is_misuse(words: str, run: Run, example: Path) -> None:
     before = files_in(example)
-    result = run("add", "event", example, "--name", "Walk", "--kind", "meeting", "--date", "2025", "--participant", words)
+    event = ["--name", "Walk", "--kind", "meeting", "--date", "2025"]
+    result = run("add", "event", example, *event, "--participant", words)
     assert result.exit_code == 2
     assert f"--participant {words!r} is no pair; write ACTOR=ROLE" in result.stderr
     assert files_in(example) == before

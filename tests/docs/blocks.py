@@ -1,6 +1,6 @@
 """The blocks of code on a page of the docs, and what each is.
 
-A block is fenced (```` ```sh ````) or indented by four blanks; an indented one holds commands. What each language means:
+A block is fenced (```` ```sh ````) or indented by four blanks; an indented one holds commands. What languages mean:
 
 ========  ==============================================================================================================
 sh        commands, which must end well

@@ -38,6 +38,7 @@ class Terminal:
     def __init__(self, folder: Path, target: Target | None = None) -> None:
         self.folder = folder
         self.target = target
+        self.environment: dict[str, str] = {}  # what the page exports
         self.names: dict[str, Any] = {"__name__": "page"}
 
     def run(self, block: Block) -> None:
@@ -83,14 +84,17 @@ class Terminal:
             self.folder = (self.folder / words[1]).resolve()
             return 0, ""
         if words[0] == "export":
-            os.environ.update(word.split("=", 1) for word in words[1:])
+            self.environment.update(word.split("=", 1) for word in words[1:])
             return 0, ""
         if words[0] != "graphkit":
-            done = subprocess.run(["bash", "-euc", command], cwd=self.folder, capture_output=True, text=True)
+            environment = {**os.environ, **self.environment}
+            done = subprocess.run(
+                ["bash", "-euc", command], cwd=self.folder, env=environment, capture_output=True, text=True
+            )
             return done.returncode, done.stdout + done.stderr
         stdin = self._said(before)[1] if pipe else None
         with contextlib.chdir(self.folder):
-            done = CliRunner().invoke(main, words[1:], input=stdin, prog_name="graphkit")
+            done = CliRunner(env=self.environment).invoke(main, words[1:], input=stdin, prog_name="graphkit")
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         return done.exit_code, done.output
@@ -106,7 +110,6 @@ class Terminal:
                     raise Failed(f"{block}:\n{out.getvalue()}")
             else:
                 exec(compile(block.text, str(block), "exec"), self.names)
-
 
     def _query(self, block: Block) -> None:
         from graphkit.store.connection import connect

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -30,10 +28,9 @@ def needs_a_server(page: Path) -> bool:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Terminal]:
-    monkeypatch.setattr(os, "environ", os.environ.copy())
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     monkeypatch.delenv("GRAPHKIT_DOSSIER", raising=False)
-    yield Terminal(furnish(tmp_path))
+    return Terminal(furnish(tmp_path))
 
 
 @pytest.mark.parametrize("page", [page for page in HERE if not needs_a_server(page)], ids=lambda page: page.name)

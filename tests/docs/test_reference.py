@@ -23,7 +23,7 @@ from graphkit.dossier.reader import READING_CODES
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "docs" / "generate.py"
 REFERENCE = ROOT / "docs" / "reference"
-PAGES = ("cli.md", "problems.md", "records.md")
+PAGES = ("cli.md", "problems.md", "python.md", "questions.md", "records.md")
 TOP = click.Context(graphkit, info_name="graphkit", **graphkit.context_settings)  # click keeps the help option it makes
 COMMANDS = graphkit.list_commands(TOP)
 

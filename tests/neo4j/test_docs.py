@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -18,12 +17,6 @@ from tests.docs.test_blocks import HERE, needs_a_server
 from tests.neo4j.conftest import Run
 
 OWN_SERVER = DOCS / "how-to" / "neo4j-server.md"
-
-
-@pytest.fixture(autouse=True)
-def environment_of_one_page(no_other_server: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What a page exports ends with it."""
-    monkeypatch.setattr(os, "environ", os.environ.copy())
 
 
 def run_page(page: Path, terminal: Terminal) -> list[Block]:
