@@ -58,7 +58,7 @@ def _no_shared() -> str:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """A headless Chromium, one for the whole run."""
-    executable = _chromium()
+    executable = chromium()
     if executable is None:
         _do_without("no Chromium found; install one, or name it in GRAPHKIT_CHROMIUM")
     try:
@@ -75,7 +75,7 @@ def browser() -> Iterator[Browser]:
     playwright.stop()
 
 
-def _chromium() -> str | None:
+def chromium() -> str | None:
     named = os.environ.get("GRAPHKIT_CHROMIUM")
     found = (shutil.which(name) for name in ([named] if named else CHROMIUMS))
     return next(filter(None, found), None)

@@ -64,6 +64,19 @@ class Terminal:
         elif block.language == "cypher":
             self._query(block)
 
+    def command(self, command: str) -> str:
+        """Run one command and give what it prints.
+
+        Raises
+        ------
+        Failed
+            If it does not end well.
+        """
+        code, said = self._said(command)
+        if code != 0:
+            raise Failed(f"{command}\nends with {code} and says:\n{said}")
+        return said
+
     def _command(self, block: Block, command: str, shown: str | None) -> None:
         if command.startswith("make "):
             wanted = shlex.split(command, comments=True)[1]
