@@ -72,7 +72,6 @@ def _tutorial(folder: Path) -> Path:
 
 def _tab(name: str) -> Callable[[Page], None]:
     """Turn to a tab of the report."""
-
     return lambda page: page.get_by_role("tab", name=name).click()
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
 
+from graphkit.cli.main import main as graphkit
 from tests.docs.blocks import COMMANDS, DOCS, LANGUAGES, ROOT, Block, blocks, pages
 from tests.docs.place import FILES, furnish
 from tests.docs.terminal import ON_A_SERVER, Failed, Terminal, alike, commands_of
@@ -117,3 +119,18 @@ def anchors(page: Path) -> set[str]:
     text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     titles = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
     return {re.sub(r"[^\w -]", "", title.replace("`", "")).lower().replace(" ", "-") for title in titles}
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_every_command_named_in_a_sentence_is_one_with_these_options(page: Path) -> None:
+    text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    for words in re.findall(r"`graphkit ([^`]+)`", text):
+        command: click.Command = graphkit
+        given = words.split()
+        while given and isinstance(command, click.Group) and not given[0].startswith("-"):
+            found = command.get_command(click.Context(command), given.pop(0))
+            assert found is not None, f"{page.name}: there is no command graphkit {words}"
+            command = found
+        options = {name for each in command.params for name in (*each.opts, *each.secondary_opts)}
+        named = {word.partition("=")[0] for word in given if word.startswith("-") and word != "-"}
+        assert named <= {*options, "--help", "--version"}, f"{page.name}: graphkit {words}"
