@@ -14,6 +14,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 import click
 from pydantic import BaseModel
+from python_page import python_blocks
+from questions_page import questions_blocks
 
 from graphkit.cli.main import main as graphkit
 from graphkit.dossier import cells, evidence, fields
@@ -22,8 +24,6 @@ from graphkit.dossier.lines import FILE_CODES
 from graphkit.dossier.model import RECORD_KINDS, Evidence, Locator, Lock, Manifest, Part, Record
 from graphkit.dossier.problem import Problem
 from graphkit.dossier.reader import READING_CODES
-from python_page import python_blocks
-from questions_page import questions_blocks
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"

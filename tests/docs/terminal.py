@@ -84,7 +84,7 @@ class Terminal:
                 raise Failed(f"{block}: the Makefile has no target {wanted!r}")
             return
         code, said = self._said(command)
-        if code != 0 and not shown:
+        if code != 0 and "error" not in (shown or "").lower():
             raise Failed(f"{block}: {command}\nends with {code} and says:\n{said}")
         if shown and not alike(said, shown):
             raise Failed(f"{block}: {command}\nprints:\n{said}\nand the page shows:\n{shown}")
@@ -95,22 +95,26 @@ class Terminal:
         words = shlex.split(last.partition("<<")[0], comments=True)
         if words[0] == "cd":
             self.folder = (self.folder / words[1]).resolve()
-            return 0, ""
-        if words[0] == "export":
-            self.environment.update(word.split("=", 1) for word in words[1:])
-            return 0, ""
-        if words[0] != "graphkit":
-            environment = {**os.environ, **self.environment}
-            done = subprocess.run(
-                ["bash", "-euc", command], cwd=self.folder, env=environment, capture_output=True, text=True
-            )
-            return done.returncode, done.stdout + done.stderr
-        stdin = self._said(before)[1] if pipe else None
+        elif words[0] == "export":
+            self.environment.update(dict(word.split("=", 1) for word in words[1:]))
+        elif words[0] == "graphkit":
+            return self._graphkit(words[1:], stdin=self._said(before)[1] if pipe else None)
+        else:
+            return self._shell(command)
+        return 0, ""
+
+    def _graphkit(self, words: list[str], *, stdin: str | None) -> tuple[int, str]:
         with contextlib.chdir(self.folder):
-            done = CliRunner(env=self.environment).invoke(main, words[1:], input=stdin, prog_name="graphkit")
+            done = CliRunner(env=self.environment).invoke(main, words, input=stdin, prog_name="graphkit")
         if done.exception is not None and not isinstance(done.exception, SystemExit):
             raise done.exception
         return done.exit_code, done.output
+
+    def _shell(self, command: str) -> tuple[int, str]:
+        environment = {**os.environ, **self.environment}
+        words = ["bash", "-euc", command]
+        done = subprocess.run(words, cwd=self.folder, env=environment, capture_output=True, text=True)
+        return done.returncode, done.stdout + done.stderr
 
     def _python(self, block: Block) -> None:
         with contextlib.chdir(self.folder), contextlib.redirect_stdout(io.StringIO()) as out:

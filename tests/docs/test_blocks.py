@@ -51,8 +51,17 @@ def test_every_block_is_of_a_kind_that_is_run_or_is_no_code(page: Path) -> None:
                 assert FIRST_WORDS.match(command), f"{block}: no command: {command}; put it into a fence that says what"
         if block.language == "text" and page not in GENERATED:
             assert not re.search(rf"^({FIRST_WORDS.pattern}|>>> )", block.text, re.MULTILINE), f"{block}: that is code"
+        if block.language == "console":
+            assert block.text.startswith("$ "), f"{block}: a console begins with $ and a command"
         if block.language in ("csv", "diff"):
             assert block.file, f"{block}: the paragraph before ends with the name of its file and a colon"
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_no_command_stands_where_it_would_not_be_run(page: Path) -> None:
+    run = {line.strip() for block in blocks(page) for line in block.text.split("\n")}
+    set_apart = re.findall(r"^\s+(?:\$ )?graphkit .*", page.read_text("utf-8"), re.MULTILINE)
+    assert [line for line in set_apart if line.strip() not in run] == [], "in a list, perhaps: put it between fences"
 
 
 def test_what_is_not_run_says_why() -> None:
@@ -70,7 +79,12 @@ def block(text: str, language: str = "console") -> Block:
 
 def test_a_command_that_fails_or_prints_something_else_fails_the_page(terminal: Terminal) -> None:
     terminal.run(block("$ graphkit questions who-blocks\n…\n"))
-    for wrong in ("$ graphkit no-such-command\n", "$ graphkit questions who-blocks\nWho cares?\n", "$ false\n"):
+    for wrong in (
+        "$ graphkit no-such-command\n",
+        "$ graphkit no-such-command\n…\n",
+        "$ graphkit questions who-blocks\nWho cares?\n",
+        "$ false\n",
+    ):
         with pytest.raises(Failed):
             terminal.run(block(wrong))
     for language, wrong in (("python", ">>> 1 + 1\n3\n"), ("yaml", "- actro: a\n"), ("sh", "make nothing\n")):

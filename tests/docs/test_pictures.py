@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 IMAGES = sorted((DOCS / "images").iterdir())
 BY_HAND = {"neo4j-browser.png"}  # Neo4j Browser, with the guide and colours of cypher/browser
 BYTES_AT_MOST = 300_000
-TAKE = [sys.executable, ROOT / "docs" / "screenshots.py"]
+TAKE = [sys.executable, str(ROOT / "docs" / "screenshots.py")]
 
 
 def test_every_picture_stands_on_a_page_and_is_small() -> None:
@@ -32,7 +32,7 @@ def test_the_script_takes_every_picture_that_is_not_named_as_taken_by_hand() -> 
 
 
 def test_the_script_takes_a_picture(browser: Browser, tmp_path: Path) -> None:
-    subprocess.run([*TAKE, "tutorial-scales", "--folder", tmp_path], check=True, capture_output=True)
+    subprocess.run([*TAKE, "tutorial-scales", "--folder", str(tmp_path)], check=True, capture_output=True)
     taken = (tmp_path / "tutorial-scales.png").read_bytes()
     assert taken.startswith(b"\x89PNG")
     assert 10_000 < len(taken) < BYTES_AT_MOST
