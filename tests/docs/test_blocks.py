@@ -60,7 +60,7 @@ def test_every_block_is_of_a_kind_that_is_run_or_is_no_code(page: Path) -> None:
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
 def test_no_command_stands_where_it_would_not_be_run(page: Path) -> None:
     run = {line.strip() for block in blocks(page) for line in block.text.split("\n")}
-    set_apart = re.findall(r"^\s+(?:\$ )?graphkit .*", page.read_text("utf-8"), re.MULTILINE)
+    set_apart = re.findall(r"^[ \t]+(?:\$ )?graphkit .*", page.read_text("utf-8"), re.MULTILINE)
     assert [line for line in set_apart if line.strip() not in run] == [], "in a list, perhaps: put it between fences"
 
 
