@@ -19,6 +19,12 @@ INTRO = """\
 and its `to_frame`, a [pandas](https://pandas.pydata.org) data frame. Everything else lies in the stages
 `graphkit.dossier`, `graphkit.graph`, `graphkit.analysis`, `graphkit.bargaining`, `graphkit.formats` and
 `graphkit.report`, whose docstrings say what they take and give."""
+FIRST = """\
+import graphkit
+
+dossier = graphkit.open_dossier("seed/istanbul-2025", as_of="2025-06-02")
+graphkit.influence(dossier, network="agreement").to_frame().head()  # who is well placed, as a table
+graph = graphkit.to_networkx(dossier)  # everything: actors, positions, events, evidence"""
 REFERENCE = re.compile(r"(?<!`)`(graphkit(?:\.\w+)+)`")
 TABLES = {"parameters": "takes", "attributes": "has", "other parameters": "takes also"}
 
@@ -34,6 +40,7 @@ def python_blocks() -> Iterator[str]:
     more = [each for each in more if each.canonical_path not in told]
     yield "# Python"
     yield INTRO
+    yield _fenced(FIRST, "python")
     yield "The examples on this page come after this line:"
     yield _fenced(f"from graphkit import {', '.join(sorted(graphkit.__all__))}", "python")
     for title, objects in (("Functions", functions), ("What they return", results), ("What they refer to", more)):
