@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import os
 import re
 import shutil
@@ -14,11 +15,13 @@ from types import ModuleType
 import click
 import pytest
 
+import graphkit as graphkit_package
 from graphkit.cli.main import main as graphkit
 from graphkit.dossier.checks import RULES
 from graphkit.dossier.lines import FILE_CODES
 from graphkit.dossier.model import RECORD_KINDS, Record
 from graphkit.dossier.reader import READING_CODES
+from graphkit.store.questions import Question, questions
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = ROOT / "docs" / "generate.py"
@@ -141,3 +144,29 @@ def test_a_link_within_a_page_leads_to_a_heading(name: str) -> None:
 def test_a_page_names_no_place_on_this_machine(name: str) -> None:
     assert str(ROOT) not in page(name)
     assert str(Path.home()) not in page(name)
+
+
+@pytest.mark.parametrize("name", graphkit_package.__all__)
+def test_every_name_for_notebooks_is_in_the_reference_with_what_it_takes(name: str) -> None:
+    (section,) = re.findall(rf"^### `graphkit\.{name}`\n(.*?)(?=^##|\Z)", page("python.md"), re.MULTILINE | re.DOTALL)
+    offered = getattr(graphkit_package, name)
+    if inspect.isfunction(offered):
+        assert [each for each in inspect.signature(offered).parameters if each not in section] == []
+        assert "Returns" in section or "->" in section
+
+
+def test_every_result_is_in_the_reference_with_how_to_make_a_table_of_it() -> None:
+    results = re.findall(r"-> (\w+)$", page("python.md").partition("## What they return")[0], re.MULTILINE)
+    told = page("python.md").partition("## What they return")[2].partition("## What they refer to")[0]
+    assert {"Centrality", "Camps", "Forecast"} <= set(results)
+    for result in set(results) - {"Any", "Dossier"}:
+        (section,) = re.findall(rf"^### `graphkit\.[\w.]+\.{result}`\n(.*?)(?=^##|\Z)", told, re.MULTILINE | re.DOTALL)
+        assert "to_frame() -> Any" in section, result
+
+
+@pytest.mark.parametrize("question", questions().values(), ids=lambda question: question.name)
+def test_every_question_is_in_the_reference_with_what_it_takes_and_tells(question: Question) -> None:
+    (section,) = re.findall(rf"^## {question.name}\n(.*?)(?=^## |\Z)", page("questions.md"), re.MULTILINE | re.DOTALL)
+    assert question.title in section
+    assert [each.name for each in question.parameters if f"| `{each.name}` |" not in section] == []
+    assert [column for column in question.columns if f"`{column}`" not in section] == []
