@@ -27,6 +27,7 @@ SHORTS = {  # options that stand for a field inside another, by kind
 PAIRS = {  # options that stand for the two fields of a mapping in a list, by kind: the list, and the fields
     "event": {"participant": ("participants", "actor", "role")},
 }
+LISTED_AT_MOST = 20  # ids that a question shows to choose from
 EVIDENCE = {
     "source": "evidence.1.source",
     "via": "evidence.1.via",
@@ -167,7 +168,10 @@ def on_a_terminal() -> bool:
 
 def _prompted(dossier: Dossier, kind: type[Record], column: str) -> Value:
     field = field_at(column, kind)
-    click.echo(f"{field.description}.", err=True)
+    target = target_of(field.key, kind)
+    declared = sorted(each.id for each in dossier.of_kind(target)) if target else []
+    listed = f" ({', '.join(declared)})" if 0 < len(declared) <= LISTED_AT_MOST else ""
+    click.echo(f"{field.description}{listed}.", err=True)
     if field.choices:
         choice: str = click.prompt(field.key, type=click.Choice(field.choices), err=True)
         return choice

@@ -309,6 +309,7 @@ def test_on_a_terminal_what_is_missing_is_asked_for(run: Run, example: Path, mon
     ]
     result = run("add", "position", example, "--setting", "private", stdin="".join(f"{each}\n" for each in answers))
     assert result.exit_code == 0, result.stderr
+    assert "Who holds it (mayor-north, north-bank, south-bank)." in result.stderr
     assert "did you mean 'south-bank'?" in result.stderr
     assert "'against' is not one of" in result.stderr
     assert "2025-13" in result.stderr
