@@ -17,6 +17,7 @@ from pydantic import BaseModel
 from python_page import python_blocks
 from questions_page import questions_blocks
 
+from graphkit.cli.main import SECTIONS
 from graphkit.cli.main import main as graphkit
 from graphkit.dossier import cells, evidence, fields
 from graphkit.dossier.checks import RULES, examine
@@ -165,9 +166,19 @@ def _sentence(text: str) -> str:
 # cli.md
 
 
+COMMANDS = "What each command says with `--help`. [The four questions](../how-to/four-questions.md) shows them at work."
+
+
 def cli_page() -> str:
     top = _context(graphkit, "graphkit", None)
-    return _page("# Commands", "What each command says with `--help`.", *_helps(graphkit, top, "##"))
+    return _page("# Commands", COMMANDS, *map(_listed, SECTIONS.items()), *_helps(graphkit, top, "##"))
+
+
+def _listed(section: tuple[str, dict[str, str]]) -> str:
+    """The commands of a section, each leading to its help."""
+    title, commands = section
+    rows = [f"- [graphkit {name}](#graphkit-{name}): {told}" for name, told in commands.items()]
+    return "\n".join([f"**{title}**", "", *rows])
 
 
 def _helps(command: click.Command, context: click.Context, marks: str) -> Iterator[str]:

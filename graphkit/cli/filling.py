@@ -169,7 +169,7 @@ def on_a_terminal() -> bool:
 def _prompted(dossier: Dossier, kind: type[Record], column: str) -> Value:
     field = field_at(column, kind)
     target = target_of(field.key, kind)
-    declared = sorted(each.id for each in dossier.of_kind(target)) if target else []
+    declared = sorted(each.id for each in dossier.of_kind(target) if each.retracted_on is None) if target else []
     listed = f" ({', '.join(declared)})" if 0 < len(declared) <= LISTED_AT_MOST else ""
     click.echo(f"{field.description}{listed}.", err=True)
     if field.choices:
