@@ -94,7 +94,7 @@ def _block_at(lines: list[str], at: int, paragraph: list[str]) -> tuple[str, str
         body = [line.removeprefix(indent) for line in lines[at + 1 : end]]
         return language, "\n".join(body) + "\n", end + 1
     indented = lines[at].startswith("    ")
-    if indented and not LIST.match(" ".join(paragraph[-1:])) and (at == 0 or not _goes_on(lines[at - 1])):
+    if indented and not any(map(LIST.match, paragraph)) and (at == 0 or not _goes_on(lines[at - 1])):
         end = next((n for n in range(at, len(lines)) if lines[n] and not lines[n].startswith("    ")), len(lines))
         return "indented", "\n".join(line[4:] for line in lines[at:end]).rstrip() + "\n", end
     return "", None, at + 1

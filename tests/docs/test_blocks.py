@@ -19,6 +19,10 @@ EVERY = [block for page in pages() for block in blocks(page)]
 FIRST_WORDS = re.compile(r"graphkit |make |cd |cp |echo |export |git |pip |uv |cat |\$ ")
 
 
+def named(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
 def needs_a_server(page: Path) -> bool:
     """Whether tests/neo4j runs the page."""
     return any(
@@ -35,14 +39,14 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return Terminal(furnish(tmp_path))
 
 
-@pytest.mark.parametrize("page", [page for page in HERE if not needs_a_server(page)], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [page for page in HERE if not needs_a_server(page)], ids=named)
 def test_every_block_of_a_page_runs_one_after_the_other(page: Path, terminal: Terminal) -> None:
     for block in blocks(page):
         if not block.not_run:
             terminal.run(block)
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", pages(), ids=named)
 def test_every_block_is_of_a_kind_that_is_run_or_is_no_code(page: Path) -> None:
     for block in blocks(page):
         assert block.language in (*LANGUAGES, "indented"), f"{block}: a fence names one of {', '.join(LANGUAGES)}"
@@ -57,7 +61,7 @@ def test_every_block_is_of_a_kind_that_is_run_or_is_no_code(page: Path) -> None:
             assert block.file, f"{block}: the paragraph before ends with the name of its file and a colon"
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", pages(), ids=named)
 def test_no_command_stands_where_it_would_not_be_run(page: Path) -> None:
     run = {line.strip() for block in blocks(page) for line in block.text.split("\n")}
     set_apart = re.findall(r"^[ \t]+(?:\$ )?graphkit .*", page.read_text("utf-8"), re.MULTILINE)
@@ -135,7 +139,7 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w -]", "", title.replace("`", "")).lower().replace(" ", "-") for title in titles}
 
 
-@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+@pytest.mark.parametrize("page", pages(), ids=named)
 def test_every_command_named_in_a_sentence_is_one_with_these_options(page: Path) -> None:
     text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     for words in re.findall(r"`graphkit ([^`]+)`", text):

@@ -13,7 +13,7 @@ from graphkit.store.server import stop
 from tests.docs.blocks import DOCS, Block, blocks
 from tests.docs.place import furnish
 from tests.docs.terminal import Terminal
-from tests.docs.test_blocks import HERE, needs_a_server
+from tests.docs.test_blocks import HERE, named, needs_a_server
 from tests.neo4j.conftest import Run
 
 OWN_SERVER = DOCS / "how-to" / "neo4j-server.md"
@@ -26,9 +26,7 @@ def run_page(page: Path, terminal: Terminal) -> list[Block]:
     return found
 
 
-@pytest.mark.parametrize(
-    "page", [page for page in HERE if needs_a_server(page) and page != OWN_SERVER], ids=lambda page: page.name
-)
+@pytest.mark.parametrize("page", [page for page in HERE if needs_a_server(page) and page != OWN_SERVER], ids=named)
 def test_every_block_of_a_page_that_needs_a_server_runs(
     page: Path, target: Target, driver: object, at_server: None, run: Run, tmp_path: Path
 ) -> None:
