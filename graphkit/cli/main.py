@@ -44,6 +44,7 @@ SECTIONS = {
     },
     "Is there a deal": {
         "zone": "Find the room for a deal on each issue, or the gap.",
+        "draft": "Tell who accepts a draft, who refuses, and why.",
         "forecast": "Where issues would end, by models of bargaining.",
         "trade": "Find trades across issues, and the best package of two.",
         "stability": "Find the stable states of a conflict.",

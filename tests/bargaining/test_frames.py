@@ -10,12 +10,15 @@ from typing import Any
 import pytest
 
 from graphkit.bargaining.challenge import challenge
+from graphkit.bargaining.drafts import of_dossier as draft
 from graphkit.bargaining.forecast import forecast
 from graphkit.bargaining.packages import packages
+from graphkit.bargaining.satisfying import possible
 from graphkit.bargaining.stability import stability
 from graphkit.bargaining.voting import voting_power
 from graphkit.bargaining.zone import of_tables
 from tests.bargaining.tables_made import made
+from tests.bargaining.test_drafts import dossier
 from tests.bargaining.test_stability import ELMIRA
 
 TABLE = made("ab", [0, 100], salience=[10, 60], capability=[1, 1], at_least=[0, 20], at_most=[60, 100])
@@ -30,6 +33,8 @@ TABLE = made("ab", [0, 100], salience=[10, 60], capability=[1, 1], at_least=[0, 
         (voting_power(2, [1, 1, 1]), 3),
         (stability(ELMIRA), 9),
         (of_tables([TABLE]), 1),
+        (draft(dossier(), {"toll": 50}), 2),
+        (possible(dossier(), ["toll"]), 1),
         (packages([TABLE, replace(TABLE, issue="fare")], "a", "b"), 8),
     ],
     ids=lambda each: type(each).__name__,

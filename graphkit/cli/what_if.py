@@ -1,0 +1,80 @@
+"""The option --set of commands that read a dossier: what if a value, a line or a stance were another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import click
+
+from graphkit.cli.options import resolve
+from graphkit.cli.output import plain
+
+if TYPE_CHECKING:
+    from graphkit.bargaining.what_if import Change
+    from graphkit.dossier.dossier import Dossier
+
+what_if_option = click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="ACTOR.ISSUE.value=N",
+    help="What if: suppose another value, stance, at_least, at_most, salience or capability; may be repeated. Nothing "
+    "is written.",
+)
+
+
+def supposed(whole: Dossier, dossier: Dossier, words: Sequence[str], *, as_of: date | None) -> Dossier:
+    """A dossier, cut to a day, with what --set supposes.
+
+    Parameters
+    ----------
+    whole : Dossier
+        The same whole, which knows every name.
+    dossier : Dossier
+    words : sequence of str
+        Such as ``Russia.size-of-forces.at_least=40``.
+    as_of : datetime.date, optional
+    """
+    if not words:
+        return dossier
+    from graphkit.bargaining.table import BadInputs
+    from graphkit.bargaining.what_if import with_changes
+
+    changes = [_change(whole, dossier, each) for each in words]
+    try:
+        return with_changes(dossier, changes, day=as_of or dossier.manifest.as_of)
+    except BadInputs as error:
+        raise click.UsageError(f"--set {' --set '.join(map(repr, words))}: {error}") from None
+
+
+def what_if_lines(words: Sequence[str]) -> list[str]:
+    """What captions say of suppositions."""
+    return [plain(f"what if: {', '.join(words)}")] if words else []
+
+
+def _change(whole: Dossier, dossier: Dossier, words: str) -> Change:
+    from graphkit.bargaining.what_if import QUANTITIES, Change
+
+    key, equals, to = words.rpartition("=")
+    start, _, quantity = key.rpartition(".")
+    actor, dot, issue = start.rpartition(".")
+    quantity = {"position": "value", "power": "capability"}.get(quantity, quantity)
+    if not equals or not dot or quantity not in QUANTITIES:
+        told = f"write ACTOR.ISSUE.QUANTITY=N, where QUANTITY is one of {', '.join(QUANTITIES)}"
+        raise click.UsageError(f"--set {words!r} is no change; {told}")
+    actor, issue = resolve(whole, "actor", actor, cut=dossier), resolve(whole, "issue", issue, cut=dossier)
+    return Change(actor, issue, quantity, to if quantity == "stance" else _number(words, to))
+
+
+def _number(words: str, text: str) -> float:
+    from math import isfinite
+
+    try:
+        number = float(text)
+    except ValueError:
+        number = float("nan")
+    if not isfinite(number):
+        raise click.UsageError(f"--set {words!r}: {text!r} is no number; write one such as 50")
+    return number
