@@ -8,7 +8,16 @@ import subprocess
 import sys
 from pathlib import Path
 
-BENCHMARKS = ("startup.py", "size.py", "render.py", "discourse.py", "influence.py", "camps.py", "loading.py")
+BENCHMARKS = (
+    "startup.py",
+    "size.py",
+    "render.py",
+    "discourse.py",
+    "influence.py",
+    "camps.py",
+    "voting.py",
+    "loading.py",
+)
 
 
 def main() -> int:

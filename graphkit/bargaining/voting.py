@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil, factorial, gcd, lcm
 from typing import Any, TypeAlias
 
+from graphkit.bargaining.coalitions import pivots
 from graphkit.bargaining.table import BadInputs
 from graphkit.dossier.problem import quoted
 from graphkit.graph.frame import frame
@@ -17,9 +17,6 @@ from graphkit.graph.frame import frame
 Number: TypeAlias = "int | float | str | Fraction"
 COLUMNS = ("member", "weight", "swings", "banzhaf", "penrose", "shapley_shubik")
 NUMBER = re.compile(r"[-+]?([0-9]{1,18}(\.[0-9]{0,18})?|\.[0-9]{1,18})(e[-+]?[0-9]{1,2})?", re.IGNORECASE | re.ASCII)
-FEW = 20  # members whose coalitions can all be tried
-BYTES_AT_MOST = 300_000_000
-WORK_AT_MOST = 10_000_000_000  # bytes to pass over: half a minute
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +111,7 @@ def voting_power(quota: Number, weights: Sequence[Number], names: Sequence[str] 
     if len(called) != len(exact):
         raise BadInputs(f"{len(exact)} weights and {len(called)} names; give as many names as weights")
     wins = _quota(quota, sum(exact, Fraction(0)))
-    counts = _pivots(*_whole(wins, exact))
+    counts = pivots(*_whole(wins, exact))
     swings = [sum(count) for count in counts]
     orders = [
         Fraction(sum(factorial(s) * factorial(len(exact) - 1 - s) * many for s, many in enumerate(count)), 1)
@@ -166,78 +163,3 @@ def _whole(quota: Fraction, weights: Sequence[Fraction]) -> tuple[int, list[int]
     whole = [int(weight * common) for weight in weights]
     divisor = gcd(*whole)
     return ceil(quota * common / divisor), [weight // divisor for weight in whole]
-
-
-def _pivots(quota: int, weights: Sequence[int]) -> list[list[int]]:
-    """For each member, how many coalitions of s others it turns from losing into winning, s from 0.
-
-    Where fewer votes block than pass, coalitions that block are counted: s and all others than s change places.
-    """
-    quota = min(quota, sum(weights) - quota + 1)
-    slot = len(weights) // 8 + 1
-    row = (len(weights) + 1) * slot
-    if quota * row <= BYTES_AT_MOST and quota * row * len(weights) <= WORK_AT_MOST:
-        below = _sums_below(quota, weights, slot, row)
-        by_weight = {weight: _swings(quota, weight, below, slot, len(weights)) for weight in set(weights)}
-        return [by_weight[weight] for weight in weights]
-    if len(weights) <= FEW and sum(weights) < 2**62:
-        return _by_trying(quota, weights)
-    many = f"{len(weights)} members whose weights sum to {float(sum(weights)):.3g}"
-    raise BadInputs(f"{many}, by their common measure, are too many coalitions to count; round the weights")
-
-
-def _sums_below(quota: int, weights: Sequence[int], slot: int, row: int) -> list[int]:
-    """At index m the coalitions that weigh less than m: their number by size, each in its slot of one large number.
-
-    The generating function is one number in which y is a slot and x is a row of slots.
-    """
-    product, room = 1, (1 << (8 * row * quota)) - 1
-    for weight in sorted(weights):
-        if weight < quota:
-            product += product << (8 * (row * weight + slot))
-            if product > room:
-                product &= room
-    digits = product.to_bytes(row * quota, "little")
-    below = [0]
-    for start in range(0, row * quota, row):
-        below.append(below[-1] + int.from_bytes(digits[start : start + row], "little"))
-    return below
-
-
-def _swings(quota: int, weight: int, below: Sequence[int], slot: int, members: int) -> list[int]:
-    """The coalitions without one member that weigh from quota - weight to quota - 1, by size.
-
-    With P = Q(1 + y·x^w), the coalitions without the member are Q = P − y·x^w·P + y²·x^2w·P − ….
-    """
-    if weight >= quota:  # it wins alone, and none that does was counted
-        return _slots(below[quota], slot, members)
-    found = 0
-    if weight:
-        ends = [*range(quota, 0, -weight), 0]
-        for many, (end, start) in enumerate(pairwise(ends)):
-            part = (below[end] - below[start]) << (8 * slot * many)
-            found += -part if many % 2 else part
-    return _slots(found, slot, members)
-
-
-def _slots(number: int, slot: int, members: int) -> list[int]:
-    digits = number.to_bytes((members + 1) * slot, "little")
-    return [int.from_bytes(digits[start : start + slot], "little") for start in range(0, members * slot, slot)]
-
-
-def _by_trying(quota: int, weights: Sequence[int]) -> list[list[int]]:
-    """The same by looking at every coalition."""
-    import numpy as np
-
-    sums, sizes = np.zeros(1, np.int64), np.zeros(1, np.int64)
-    for weight in weights:
-        sums, sizes = np.concatenate([sums, sums + weight]), np.concatenate([sizes, sizes + 1])
-    numbers = np.arange(len(sums))
-
-    def each() -> Iterator[list[int]]:
-        for place, weight in enumerate(weights):
-            without = (numbers >> place) & 1 == 0
-            turned = without & (sums < quota) & (sums + weight >= quota)
-            yield np.bincount(sizes[turned], minlength=len(weights)).tolist()
-
-    return list(each())

@@ -6,13 +6,14 @@ import random
 import time
 from fractions import Fraction
 from itertools import combinations, permutations
+from math import lcm, prod
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from graphkit.bargaining import voting
+from graphkit.bargaining import coalitions
 from graphkit.bargaining.table import BadInputs
 from graphkit.bargaining.voting import VotingPower, voting_power
 
@@ -85,15 +86,45 @@ def test_the_power_to_block_is_the_power_to_pass(body: tuple[int, list[int]]) ->
 
 @given(bodies())
 def test_trying_every_coalition_and_the_generating_function_count_alike(body: tuple[int, list[int]]) -> None:
-    tried, counted = voting._by_trying(*body), voting._pivots(*body)
+    tried, counted = coalitions.by_trying(*body), coalitions.pivots(*body)
     assert tried in (counted, [each[::-1] for each in counted])
 
 
-def test_a_hundred_members_take_less_than_a_second() -> None:
+def counted_one_by_one(quota: int, weights: list[int], member: int) -> list[int]:
+    """Swings of one member by size, from whole numbers of Python for every size and sum of the others."""
+    counts = {(0, 0): 1}
+    for weight in weights[:member] + weights[member + 1 :]:
+        grown = dict(counts)
+        for (size, total), many in counts.items():
+            grown[size + 1, total + weight] = grown.get((size + 1, total + weight), 0) + many
+        counts = grown
+    turned = [0] * len(weights)
+    for (size, total), many in counts.items():
+        turned[size] += many * (quota - weights[member] <= total < quota)
+    return turned
+
+
+@settings(max_examples=5, deadline=None)
+@given(st.lists(st.integers(0, 4), min_size=66, max_size=90).filter(any), st.floats(0.01, 1), st.data())
+def test_counts_beyond_a_machine_word_are_exact(weights: list[int], share: float, data: st.DataObject) -> None:
+    quota = max(1, round(share * sum(weights)))
+    member = data.draw(st.integers(0, len(weights) - 1))
+    found = coalitions.pivots(quota, weights)[member]
+    assert counted_one_by_one(quota, weights, member) in (found, found[::-1])
+
+
+@given(st.integers(1, 700))
+def test_moduli_have_no_divisor_in_common_and_pass_every_count(members: int) -> None:
+    chosen = coalitions.moduli(members)
+    assert prod(chosen) > 2**members and lcm(*chosen) == prod(chosen)
+
+
+@pytest.mark.parametrize("quota", ["50.001%", "74%"])
+def test_a_hundred_members_with_weights_up_to_a_thousand_take_less_than_a_second(quota: str) -> None:
     drawn = random.Random(1)
-    weights = [drawn.randint(1, 29) for _ in range(100)]
+    weights = [drawn.randint(1, 1000) for _ in range(100)]
     began = time.process_time()
-    found = voting_power("74%", weights)
+    found = voting_power(quota, weights)
     assert time.process_time() - began < 1
     assert sum(shapley_shubik(found)) == sum(banzhaf(found)) == 1
     by_weight = sorted(zip(weights, shapley_shubik(found), strict=True))
