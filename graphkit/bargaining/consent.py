@@ -147,10 +147,9 @@ def told(position: Position, kind: Kind, number: int) -> str:
     """What a part of a position asks, in words."""
     if kind == "condition":
         condition = position.conditions[number - 1]
-        only_if = "only if" if position.stance == "conditional" else "if"
-        then = condition.then or "another stance"
-        asked = bounds(condition)
-        return f"{then} {only_if} {asked}: {condition.text}" if asked else f"{then} {only_if}: {condition.text}"
+        then, asked = condition.then or "take another stance", bounds(condition)
+        then = f"be {then}" if then in ("neutral", "conditional") else then
+        return f"would {then} if {asked}: {condition.text}" if asked else f"would {then} if: {condition.text}"
     if kind == "answer":
         return f"{position.stance}s the issue" if position.stance in ENDS else f"{position.stance} on the issue"
     return f"{kind.replace('_', ' ')} {getattr(position.accepts, kind):g}"

@@ -281,7 +281,22 @@ def _by_actor(rows: Iterable[Row]) -> dict[str, list[Row]]:
     return found
 
 
-def conditions_on(dossier: Dossier, issue: str, asking: Asking | None = None) -> Iterator[Part]:
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A condition that an actor attached to an issue.
+
+    Attributes
+    ----------
+    actor : str
+        For whom it counts; the position may be another's that commits it.
+    part : Part
+    """
+
+    actor: str
+    part: Part
+
+
+def conditions_on(dossier: Dossier, issue: str, asking: Asking | None = None) -> Iterator[Attached]:
     """The conditions that those attached to an issue whose consent it needs, before there is any draft.
 
     Parameters
@@ -293,14 +308,10 @@ def conditions_on(dossier: Dossier, issue: str, asking: Asking | None = None) ->
 
     Yields
     ------
-    Part
-        Of each condition once, in order of actors and positions; in a state that events alone decide.
+    Attached
+        Each condition, actor by actor and position by position; in a state that events alone decide.
     """
     table = Table(dossier, asking or Asking())
-    seen: set[str] = set()
     for actor in table.asked(issue):
         for position in table.of(actor, issue):
-            for part in said(position, {}, table.facts).parts:
-                if part.name not in seen:
-                    seen.add(part.name)
-                    yield part
+            yield from (Attached(actor, part) for part in said(position, {}, table.facts).parts)

@@ -15,6 +15,7 @@ from graphkit.graph.frame import frame
 Floats: TypeAlias = npt.NDArray[np.float64]
 Quantity = Literal["position", "salience", "capability"]
 QUANTITIES: tuple[Quantity, ...] = ("position", "salience", "capability")
+LINES = ("at_least", "at_most")
 COLUMNS = ("issue", "actor", "position", "low", "high", "salience", "capability", "at_least", "at_most")
 
 
@@ -136,21 +137,21 @@ class Inputs:
         """The same with other positions."""
         return replace(self, position=position)
 
-    def what_if(self, actor: str, quantity: Quantity, value: float) -> Inputs:
-        """The same with one number changed; the uncertainty about it goes.
+    def what_if(self, actor: str, quantity: str, value: float) -> Inputs:
+        """The same with one number changed, one of `QUANTITIES` or of `LINES`; the uncertainty about it goes.
 
         Raises
         ------
         BadInputs
             If there is no such actor or quantity.
         """
-        if quantity not in QUANTITIES:
-            raise BadInputs(f"no quantity {quoted(quantity)}; {near(quantity, QUANTITIES)}")
+        if quantity not in (*QUANTITIES, *LINES):
+            raise BadInputs(f"no quantity {quoted(quantity)}; {near(quantity, (*QUANTITIES, *LINES))}")
         if actor not in self.actors:
             raise BadInputs(f"no actor {quoted(actor)} on {quoted(self.issue)}; {near(actor, self.actors)}")
         row = self.actors.index(actor)
         ends = ("low", "high") if quantity == "position" else (f"{quantity}_low", f"{quantity}_high")
-        changed = {quantity: value, **dict.fromkeys(ends, np.nan)}
+        changed = {quantity: value, **(dict.fromkeys(ends, np.nan) if quantity in QUANTITIES else {})}
         arrays: dict[str, Any] = {name: _put(getattr(self, name), row, each) for name, each in changed.items()}
         return replace(self, **arrays)
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 import numpy as np
 
+from graphkit.bargaining.drafts import Asking, Attached, conditions_on
 from graphkit.bargaining.inputs import OnBehalf, exclusions, held_by_actor, is_among, label_of
 from graphkit.bargaining.table import BadInputs, Inputs
 from graphkit.dossier.dossier import Dossier
@@ -16,7 +17,19 @@ from graphkit.dossier.problem import near, quoted
 from graphkit.graph.frame import frame
 
 Verdict = Literal["zone", "gap", "open", "none"]
-COLUMNS = ("issue", "verdict", "low", "high", "gap", "at_least_by", "at_most_by", "closers", "unknown", "reason")
+COLUMNS = (
+    "issue",
+    "verdict",
+    "low",
+    "high",
+    "gap",
+    "at_least_by",
+    "at_most_by",
+    "closers",
+    "unknown",
+    "conditions",
+    "reason",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,8 @@ class Zone:
         Whose consent is needed and who drew no line that is known; that is not consent to everything.
     lines : tuple of Lines
     reason : str
+    conditions : tuple of Attached
+        What those whose consent is needed attached to the issue.
     """
 
     issue: str
@@ -74,6 +89,7 @@ class Zone:
     unknown: tuple[str, ...] = ()
     lines: tuple[Lines, ...] = ()
     reason: str = ""
+    conditions: tuple[Attached, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +107,8 @@ def as_row(found: Zone) -> dict[str, Any]:
     """A zone as one flat row."""
     lists = {name: list(getattr(found, name)) for name in ("at_least_by", "at_most_by", "unknown")}
     plain = {name: getattr(found, name) for name in COLUMNS}
-    return {**plain, **lists, "closers": dict(found.closers or {})}
+    conditions = [f"{each.actor}: {each.part.words}" for each in found.conditions]
+    return {**plain, **lists, "closers": dict(found.closers or {}), "conditions": conditions}
 
 
 def zone(
@@ -192,7 +209,9 @@ def of_dossier(
     unwanted = exclusions(exclude or {})
     positions = [each for each in dossier.positions if not is_among(each, unwanted)]
     chosen = dossier.issues.ids if issues is None else tuple(issues)
-    return Zones(tuple(_of_issue(dossier, id, positions, consent, on_behalf) for id in chosen))
+    asking = Asking(tuple(consent), exclude=exclude or {}, on_behalf=on_behalf)
+    found = (_of_issue(dossier, id, positions, consent, on_behalf) for id in chosen)
+    return Zones(tuple(replace(each, conditions=tuple(conditions_on(dossier, each.issue, asking))) for each in found))
 
 
 def _of_issue(

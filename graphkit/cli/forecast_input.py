@@ -127,14 +127,14 @@ def assumed(words: Sequence[str]) -> dict[str, float]:
     return found
 
 
-def what_if(read: Read, words: Sequence[str]) -> tuple[Found | Inputs, ...]:
-    """The inputs with what --set changes."""
+def what_if(read: Read, words: Sequence[str], *, also: Sequence[str] = ()) -> tuple[Found | Inputs, ...]:
+    """The inputs with what --set changes; `also` names quantities that it may change besides."""
     from graphkit.bargaining.table import BadInputs
 
     changed = list(read.tables)
     for each in words:
         key, equals, number = each.rpartition("=")
-        actor, issue, quantity = _parted(read, each, key) if equals else ("", "", "")
+        actor, issue, quantity = _parted(read, each, key, also) if equals else ("", "", "")
         if not quantity:
             raise click.UsageError(f"--set {each!r} is no change; write one such as ACTOR.ISSUE.value=70")
         value = _number("--set", each, number)
@@ -151,24 +151,24 @@ def _changed(table: Found | Inputs, actor: str, issue: str, quantity: str, value
     if table.issue != issue:
         return table
     if isinstance(table, Inputs):
-        return table.what_if(actor, quantity, value)  # type: ignore[arg-type]  # it refuses any other word
+        return table.what_if(actor, quantity, value)
     if table.inputs is None:
         raise BadInputs(f"there are no inputs on {issue!r}: {table.reason}")
     if not 0 <= value <= 100:
         raise BadInputs(f"{value:g} is not from 0 to 100")
     if actor not in table.inputs.actors and quantity == "position":
         return replace(table, inputs=table.inputs.joined_by(actor, value))
-    return replace(table, inputs=table.inputs.what_if(actor, quantity, value))  # type: ignore[arg-type]  # as above
+    return replace(table, inputs=table.inputs.what_if(actor, quantity, value))
 
 
-def _parted(read: Read, each: str, key: str) -> tuple[str, str, str]:
+def _parted(read: Read, each: str, key: str, also: Sequence[str]) -> tuple[str, str, str]:
     """Actor, issue and quantity of a change; where there is one issue it may be left out."""
     from graphkit.cli.options import resolve
     from graphkit.dossier.problem import near, quoted
 
     start, _, quantity = key.rpartition(".")
     quantity = ALSO_CALLED.get(quantity, quantity)
-    if quantity not in ("position", "salience", "capability"):
+    if quantity not in ("position", "salience", "capability", *also):
         return "", "", ""
     issues = [table.issue for table in read.tables]
     actor, dot, issue = start.rpartition(".")

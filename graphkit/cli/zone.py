@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.forecast_input import exclusions, is_table, read_tables
+from graphkit.cli.forecast_input import Read, exclusions, is_table, read_tables, what_if
 from graphkit.cli.forecast_options import exclude_option, input_argument, issue_option, on_behalf_option, scale_option
-from graphkit.cli.measured import format_option, print_answer
+from graphkit.cli.measured import format_option, print_answer, print_table
 from graphkit.cli.opening import number_of, open_dossier
 from graphkit.cli.options import clocks, resolve
 from graphkit.cli.output import plain
+from graphkit.cli.what_if import supposed, what_if_lines, what_if_option
+from graphkit.cli.wording import short_citations
 
 if TYPE_CHECKING:
     from graphkit.bargaining.zone import Zone, Zones
@@ -30,6 +32,9 @@ SHOWN = {
     "closers": "who could close it alone",
     "unknown": "line not known",
 }
+WITHOUT = {"without": "without what if"}
+COMPARED = ("verdict", "low", "high", "gap")
+CONDITIONS = {"issue": "issue", "actor": "actor", "words": "condition", "name": "position", "sources": "source"}
 
 
 @click.command()
@@ -41,6 +46,7 @@ SHOWN = {
     metavar="ACTOR",
     help="Whose consent is needed, in place of what the issues say; may be repeated.",
 )
+@what_if_option
 @exclude_option
 @on_behalf_option
 @scale_option
@@ -57,7 +63,8 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
             lowest "at most", and who could close it alone is told with the points its
             own line would have to move
 
-    A line that nobody drew is not known; that is no consent to everything.
+    A line that nobody drew is not known; that is no consent to everything. The conditions that they attached to an
+    issue are told beside; graphkit draft holds a draft against them.
 
     TABLE is a CSV table with the columns actor, position, at_least and at_most, and perhaps issue; the consent of
     everybody in it is needed unless --consent says.
@@ -66,17 +73,24 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
     Example:
       graphkit zone seed/istanbul-2025
       graphkit zone lines.csv --consent Ann --consent Ben --format json
+      graphkit zone seed/istanbul-2025 --set Russia.size-of-forces.at_least=60
     """
     from graphkit.bargaining.table import BadInputs
     from graphkit.bargaining.zone import as_row
 
     try:
-        found, dossier = _of_table(Path(input_ or ""), wishes) if is_table(input_) else _of_dossier(input_, wishes)
+        of = _of_table(Path(input_ or ""), wishes) if is_table(input_) else _of_dossier(input_, wishes)
     except BadInputs as error:
         raise click.UsageError(str(error)) from None
-    rows = [as_row(each) | {"lines": _lines(each), "positions": _positions(each)} for each in found.rows]
+    found, base, dossier = of
+    before = {each.issue: each for each in base.rows} if base else {}
+    rows = [
+        as_row(each) | {"lines": _lines(each), "positions": _positions(each)} | _compared(before.get(each.issue))
+        for each in found.rows
+    ]
     if format_ in ("table", "markdown"):
-        rows = [_for_readers(each) for each in found.rows if each.verdict != "none"]
+        known = [each for each in found.rows if any(z and z.verdict != "none" for z in (each, before.get(each.issue)))]
+        rows = [_for_readers(each) | {"without": _in_short(before.get(each.issue))} for each in known]
     sources = sorted({source for each in found.rows for source in _sources(each)})
     print_answer(
         rows,
@@ -84,11 +98,44 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
         caption=_caption(found, dossier, wishes, sources),
         parameters=_parameters(input_, dossier, wishes, sources),
         notes=_reasons(found),
-        shown=SHOWN,
+        shown=SHOWN | (WITHOUT if base else {}),
     )
+    if dossier is not None and format_ in ("table", "markdown"):
+        _print_conditions(found, dossier, format_)
 
 
-def _of_dossier(folder: str | None, wishes: Mapping[str, Any]) -> tuple[Zones, Dossier | None]:
+def _print_conditions(found: Zones, dossier: Dossier, format_: str) -> None:
+    """The conditions attached to the issues, each with its position and source."""
+    rows = [
+        {
+            "issue": each.issue,
+            "actor": attached.actor,
+            "words": plain(attached.part.words),
+            "name": attached.part.name,
+            "sources": short_citations(attached.part.position, dossier) or ["what if"],
+        }
+        for each in found.rows
+        for attached in each.conditions
+    ]
+    if rows:
+        print_table(rows, format_, caption="\nconditions that they attached", shown=CONDITIONS)
+
+
+def _compared(base: Zone | None) -> dict[str, Any]:
+    """What was without the what-if, and what changed."""
+    if base is None:
+        return {}
+    return {f"{name}_without": getattr(base, name) for name in COMPARED}
+
+
+def _in_short(found: Zone | None) -> str:
+    """A verdict with its numbers."""
+    if found is None or found.verdict == "none":
+        return "none"
+    return f"gap {found.gap:g}" if found.low is None else f"{found.verdict} {found.low:g} to {found.high:g}"
+
+
+def _of_dossier(folder: str | None, wishes: Mapping[str, Any]) -> tuple[Zones, Zones | None, Dossier]:
     from graphkit.bargaining.zone import of_dossier
     from graphkit.dossier.clocks import at
 
@@ -99,14 +146,22 @@ def _of_dossier(folder: str | None, wishes: Mapping[str, Any]) -> tuple[Zones, D
     issues = [resolve(whole, "issue", words, cut=dossier) for words in wishes["issues"]] or None
     consent = [resolve(whole, "actor", words, cut=dossier) for words in wishes["consent"]]
     exclude = exclusions(wishes["exclude"])
-    found = of_dossier(dossier, issues, consent=consent, exclude=exclude, on_behalf=wishes["on_behalf"] or "committed")
-    return found, dossier
+    changed = supposed(whole, dossier, wishes["sets"], as_of=wishes["as_of"])
+    base, found = (
+        of_dossier(each, issues, consent=consent, exclude=exclude, on_behalf=wishes["on_behalf"] or "committed")
+        for each in (dossier, changed)
+    )
+    return found, base if wishes["sets"] else None, changed
 
 
-def _of_table(path: Path, wishes: Mapping[str, Any]) -> tuple[Zones, None]:
+def _of_table(path: Path, wishes: Mapping[str, Any]) -> tuple[Zones, Zones | None, None]:
+    from graphkit.bargaining.table import LINES, Inputs
     from graphkit.bargaining.zone import of_tables
 
-    return of_tables(read_tables(path, wishes), consent=wishes["consent"]), None
+    tables = read_tables(path, wishes)
+    changed = [each for each in what_if(Read(tuple(tables)), wishes["sets"], also=LINES) if isinstance(each, Inputs)]
+    base, found = (of_tables(each, consent=wishes["consent"]) for each in (tables, changed))
+    return found, base if wishes["sets"] else None, None
 
 
 def _lines(found: Zone) -> dict[str, str]:
@@ -146,13 +201,13 @@ def _caption(found: Zones, dossier: Dossier | None, wishes: Mapping[str, Any], s
             f"as of {day}" if day else "as of the last day",
             f"red lines from {number_of(len(sources), 'source')}",
         ]
-    return plain("; ".join(parts))
+    return "\n".join([plain("; ".join(parts)), *what_if_lines(wishes["sets"])])
 
 
 def _parameters(
     input_: str | None, dossier: Dossier | None, wishes: Mapping[str, Any], sources: Sequence[str]
 ) -> dict[str, Any]:
-    named = {name: list(wishes[name]) for name in ("issues", "consent", "exclude")}
+    named = {name: list(wishes[name]) for name in ("issues", "consent", "exclude", "sets")}
     days = {name: wishes[name] for name in ("as_of", "known_on")} if dossier else {}
     return {"input": input_, **named, **days, "sources": list(sources) if dossier else None}
 

@@ -164,8 +164,8 @@ def test_bad_terms_are_refused(terms: Any, asking: Asking, message: str) -> None
 
 def test_the_conditions_attached_to_an_issue_are_told_before_there_is_a_draft() -> None:
     made = dossier(position("a", "toll", "conditional", condition(issue="rail", at_least=50)), position("c", "toll"))
-    assert [(each.name, each.state, each.why) for each in conditions_on(made, "toll")] == [
-        ("a-toll condition 1", "undetermined", "rail is left open")
+    assert [(each.actor, each.part.name, each.part.state, each.part.why) for each in conditions_on(made, "toll")] == [
+        ("a", "a-toll condition 1", "undetermined", "rail is left open")
     ]
 
 

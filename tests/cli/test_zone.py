@@ -74,3 +74,36 @@ def test_misuse_is_told(run: Run, table: Path, words: list[str], message: str) -
 def test_a_scale_and_an_unknown_name_are_misuse_of_a_dossier(run: Run, seed: Path) -> None:
     assert "--scale belongs to a table" in run("zone", seed, "--scale", "0,1").stderr
     assert "no actor 'nobody'" in run("zone", seed, "--consent", "nobody").stderr
+
+
+def test_a_what_if_on_a_line_shows_what_was_without_it(run: Run, seed: Path, table: Path) -> None:
+    words = ("--issue", "size-of-forces", "--set", "Russia.size-of-forces.at_least=60")
+    row = answer(run, seed, *words)["rows"][0]
+    assert (row["verdict"], row["gap"], row["closers"]) == ("gap", 10, {"russia": -10, "ukraine": 10})
+    assert (row["verdict_without"], row["low_without"], row["high_without"]) == ("zone", 25, 50)
+    out = run("zone", seed, *words).stdout
+    assert "what if: Russia.size-of-forces.at_least=60" in out and "zone 25 to 50" in out
+    changed = answer(run, table, "--issue", "road", "--set", "Ann.road.at_most=60")["rows"][0]
+    assert (changed["low"], changed["high"], changed["gap_without"]) == (55, 60, 15)
+    # who drew no line on that side draws one
+    assert answer(run, table, "--issue", "rail", "--set", "Ben.rail.at_most=30")["rows"][0]["high"] == 30
+
+
+def test_the_conditions_attached_to_an_issue_are_named_with_their_positions(run: Run, seed: Path) -> None:
+    rows = {row["issue"]: row for row in answer(run, seed)["rows"]}
+    assert rows["us-mediation"]["conditions"] == ["united-states: would oppose if: The talks make no headway"]
+    assert len(rows["ceasefire-30-days"]["conditions"]) == 4
+    out = run("zone", seed).stdout
+    assert "conditions that they attached" in out and "putin-ceasefire-30-days condition 2" in out
+    assert "ceasefire-30-days" not in run("zone", seed, "--consent", "Ukraine").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--set", "Ann.road.mood=3"], "is no change"),
+        (["--set", "Amn.road.at_least=3"], "no actor 'Amn' on 'road'"),
+    ],
+)
+def test_misuse_of_a_what_if_is_told(run: Run, table: Path, words: list[str], message: str) -> None:
+    assert message in run("zone", table, *words).stderr
