@@ -147,8 +147,9 @@ def told(position: Position, kind: Kind, number: int) -> str:
     """What a part of a position asks, in words."""
     if kind == "condition":
         condition = position.conditions[number - 1]
-        then, asked = condition.then or "take another stance", bounds(condition)
-        then = f"be {then}" if then in ("neutral", "conditional") else then
+        asked = bounds(condition)
+        then = f"be {condition.then}" if condition.then in ("neutral", "conditional") else condition.then
+        then = then or "take another stance"
         return f"would {then} if {asked}: {condition.text}" if asked else f"would {then} if: {condition.text}"
     if kind == "answer":
         return f"{position.stance}s the issue" if position.stance in ENDS else f"{position.stance} on the issue"

@@ -103,6 +103,30 @@ def with_changes(dossier: Dossier, changes: Iterable[Change], *, day: date | Non
     return dossier
 
 
+def carried_over(whole: Dossier, before: Dossier, after: Dossier) -> Dossier:
+    """A dossier that was not cut to a day, with what is supposed on a day.
+
+    Parameters
+    ----------
+    whole : Dossier
+        Cut to a day of the record alone, by `graphkit.dossier.clocks.known_at`.
+    before, after : Dossier
+        The same cut to a day of the world, without and with suppositions.
+
+    Returns
+    -------
+    Dossier
+    """
+    parts: dict[str, Any] = {}
+    for kind in ("position", "judgement"):
+        old, new = before.of_kind(kind), after.of_kind(kind)
+        gone = {id for id in old.ids if new.get(id) is None}
+        other = {each.id: each for each in new if old.get(each.id) != each}
+        kept = [other.pop(each.id, each) for each in whole.of_kind(kind) if each.id not in gone]
+        parts[f"{kind}s"] = Records([*kept, *other.values()])
+    return replace(whole, **parts)
+
+
 def _fitting(dossier: Dossier, change: Change) -> float | str:
     """What a change sets, if the dossier can take it."""
     issue = dossier.issues.get(change.issue)

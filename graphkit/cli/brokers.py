@@ -24,6 +24,7 @@ from graphkit.cli.measured import (
 )
 from graphkit.cli.opening import number_of
 from graphkit.cli.options import clocks
+from graphkit.cli.what_if import what_if_lines, what_if_option
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -55,6 +56,7 @@ FEW = 5  # expected counts below this are too few for z to be read as a normal d
 @sign_option
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Print the first N only.")
 @click.option("--why", metavar="ACTOR", help="Print the paths on which one actor is a broker, and their evidence.")
+@what_if_option
 @clocks
 @format_option
 def brokers(
@@ -86,7 +88,7 @@ def brokers(
     from graphkit.analysis.brokerage import as_row, brokerage
     from graphkit.analysis.influence.tied import tied
 
-    read = read_network(input_, wishes["network"], wishes["kinds"], as_of=as_of, known_on=known_on)
+    read = read_network(input_, wishes["network"], wishes["kinds"], as_of=as_of, known_on=known_on, sets=wishes["sets"])
     direction: Direction = wishes["direction"] or "forward"
     grouped, how = _groups(read, groups, by)
     graph = _with_the_alone(read, grouped)
@@ -98,8 +100,10 @@ def brokers(
     told = (
         f"{_caption(read, found, direction, wishes['kinds'], as_of)}; {number_of(len(found.groups), 'group')} by {how}"
     )
+    told = "\n".join([told, *what_if_lines(wishes["sets"])])
     parameters = {
         "input": input_,
+        "set": list(wishes["sets"]),
         "network": read.name,
         **{name: wishes[name] for name in ("kinds", "sign")},
         "direction": direction,
@@ -117,6 +121,11 @@ def brokers(
         _print_why(read, ties, grouped, actor_in(read, ties.ids, why), format_, told, parameters)
         return
     rows = [as_row(each) for each in found.rows[:top]]
+    if wishes["sets"]:
+        before = read_network(input_, wishes["network"], wishes["kinds"], as_of=as_of, known_on=known_on)
+        ties_before = tied(_with_the_alone(before, grouped), direction=direction, sign=wishes["sign"], isolates=True)
+        base = {each.actor: each.counts["total"] for each in brokerage(ties_before, grouped).rows}
+        rows = [row | {"without": base.get(row["actor"])} for row in rows]
     shown = {"actor": "actor", "group": "group"} | ({"sources": "sources"} if read.sources is not None else {})
     if format_ in ("table", "markdown"):
         rows = [row | {role: _with_z(row[role], row[f"z_{role}"]) for role in ROLES} for row in rows if row["total"]]
@@ -128,7 +137,7 @@ def brokers(
         caption=told,
         parameters=parameters,
         notes=notes,
-        shown=shown | {role: role for role in ROLES},
+        shown=shown | {role: role for role in ROLES} | ({"without": "total without what if"} if wishes["sets"] else {}),
         names=2,
     )
 

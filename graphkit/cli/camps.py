@@ -9,6 +9,7 @@ import click
 from graphkit.cli.measured import format_option
 from graphkit.cli.options import DAY, clocks
 from graphkit.cli.plotting import plot_option, plot_to_write
+from graphkit.cli.what_if import what_if_option
 
 NETWORKS = ("signed", "agreement", "conflict", "ties")
 OF_TIME = {"step": "--step", "within": "--within", "measure": "--measure", "plot": "--plot"}
@@ -95,6 +96,7 @@ OF_TIME = {"step": "--step", "within": "--within", "measure": "--measure", "plot
     help="Seconds for the proof; then the best camps so far are given, with what is proven.",
 )
 @plot_option
+@what_if_option
 @clocks
 @format_option
 def camps(input_: str | None, format_: str, **wishes: Any) -> None:

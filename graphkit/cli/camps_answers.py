@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from graphkit.cli.camps_input import Read
+from graphkit.cli.camps_input import Read, read
 from graphkit.cli.camps_words import (
     as_a_whole,
     caption,
@@ -20,6 +20,7 @@ from graphkit.cli.camps_words import (
 )
 from graphkit.cli.measured import print_answer
 from graphkit.cli.output import plain
+from graphkit.cli.what_if import what_if_lines
 from graphkit.cli.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -87,7 +88,13 @@ def answer_camps(read: Read, wishes: Wishes, format_: str) -> None:
         rows if format_ in ("json", "csv") else tied,
         format_,
         caption="\n".join(
-            [caption(read, found, wishes), *summary(found, measured, read, wishes), *key(read, draws, wishes)]
+            [
+                caption(read, found, wishes),
+                *what_if_lines(wishes["sets"]),
+                *_without(found, wishes),
+                *summary(found, measured, read, wishes),
+                *key(read, draws, wishes),
+            ]
         ),
         parameters=_parameters(read, wishes, found.parameters),
         notes=[*read.notes, *warnings(read, rows, found)],
@@ -95,6 +102,24 @@ def answer_camps(read: Read, wishes: Wishes, format_: str) -> None:
         names=2,
         more={"network": as_a_whole(found, measured, read)},
     )
+
+
+def _without(found: Camps, wishes: Wishes) -> Iterator[str]:
+    """How the camps are without the what-if, and whom it moves: away from most of those with whom it stood."""
+    if not wishes["sets"]:
+        return
+    base = _found(read(wishes["input"], {**wishes, "sets": ()}), wishes)
+    before = _by_actor(base)
+    now = _by_actor(found)
+    stood = {
+        camp: Counter(before.get(actor, "-") for actor, its in now.items() if its == camp) for camp in set(now.values())
+    }
+    moved = sorted(actor for actor, camp in now.items() if before.get(actor, "-") != stood[camp].most_common(1)[0][0])
+    yield f"without what if: frustration {base.frustration.index:g}; it moves {', '.join(moved) or 'nobody'}"
+
+
+def _by_actor(found: Camps) -> dict[str, str]:
+    return {row["actor"]: row["camp"] for row in found.rows()}
 
 
 def answer_why(read: Read, wishes: Wishes, format_: str) -> None:

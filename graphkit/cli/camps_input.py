@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.measured import TWO_MODES, refuse_missing
-from graphkit.cli.opening import open_dossier
 from graphkit.cli.statements import OF_DATABASES
+from graphkit.cli.what_if import open_supposed
 from graphkit.cli.wishes import Wishes, exclude_and_only, refuse
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ OF_DOSSIERS = {
     "roll_up": "--roll-up",
     "as_of": "--as-of",
     "known_on": "--known-on",
+    "sets": "--set",
 }
 EXAMPLE = "status=alleged"
 OF_STATEMENTS = {"exclude": "--exclude", "only": "--only", "since": "--from", "until": "--to", "window": "--window"}
@@ -123,8 +124,8 @@ def _of_dossier(folder: str | None, wishes: Wishes) -> Read:
     from graphkit.analysis.discourse.positions import BadValue, statements_of, taken
     from graphkit.dossier.clocks import at
 
-    whole = open_dossier(folder)
     days = {"as_of": wishes["as_of"], "known_on": wishes["known_on"]}
+    whole = open_supposed(folder, wishes["sets"], **days)
     in_time = any(wishes[name] for name in ("window", "since", "until"))
     dossier = taken(whole, **days) if in_time else at(whole, **days)
     if wishes["network"] == "ties":

@@ -21,6 +21,7 @@ from graphkit.cli.measured import (
     thin_evidence,
 )
 from graphkit.cli.options import DAY, clocks
+from graphkit.cli.what_if import what_if_lines, what_if_option
 from graphkit.cli.wishes import refuse
 
 if TYPE_CHECKING:
@@ -104,6 +105,7 @@ OF_SCORES = {
     metavar="N",
     help="Of everything drawn at random.",
 )
+@what_if_option
 @clocks
 @format_option
 def influence(input_: str | None, format_: str, **wishes: Any) -> None:
@@ -136,7 +138,7 @@ def influence(input_: str | None, format_: str, **wishes: Any) -> None:
     elif wishes["movers"]:
         from graphkit.cli.movers import print_movers
 
-        refuse(wishes, OF_SCORES | OF_OPINIONS | OF_TIES, "is not for --movers")
+        refuse(wishes, OF_SCORES | OF_OPINIONS | OF_TIES | {"sets": "--set"}, "is not for --movers")
         print_movers(input_, format_, wishes)
     else:
         refuse(wishes, OF_OPINIONS, "belongs to --opinions ISSUE")
@@ -148,7 +150,8 @@ def _print_scores(input_: str | None, format_: str, wishes: dict[str, Any]) -> N
     from graphkit.analysis.influence.centrality import as_row, centrality
     from graphkit.analysis.influence.tied import tied
 
-    read = read_network(input_, wishes["network"], wishes["kinds"], as_of=wishes["as_of"], known_on=wishes["known_on"])
+    days = {"as_of": wishes["as_of"], "known_on": wishes["known_on"]}
+    read = read_network(input_, wishes["network"], wishes["kinds"], **days, sets=wishes["sets"])
     direction = wishes["direction"] or "forward"
     how = {"direction": direction, "sign": wishes["sign"], "unweighted": wishes["unweighted"]}
     ties = tied(read.graph, **how, isolates=wishes["isolates"] or read.dossier is None)
@@ -160,7 +163,7 @@ def _print_scores(input_: str | None, format_: str, wishes: dict[str, Any]) -> N
         seed=wishes["seed"],
         sources=read.sources_of(),
     )
-    told = _caption(read, found, direction, wishes)
+    told = "\n".join([_caption(read, found, direction, wishes), *what_if_lines(wishes["sets"])])
     size = {"directed": found.directed, "actors": found.actors, "ties": found.ties}
     parameters = {"input": input_, **_network_parameters(read, wishes), **how, **size, **found.parameters}
     if wishes["why"]:
@@ -170,9 +173,24 @@ def _print_scores(input_: str | None, format_: str, wishes: dict[str, Any]) -> N
         print_reasons(read, ties, found, actor, format_, caption=told, parameters=parameters | {"why": actor})
         return
     rows = [as_row(each) for each in found.rows[: wishes["top"]]]
+    if wishes["sets"]:
+        before = read_network(input_, wishes["network"], wishes["kinds"], **days)
+        ties_before = tied(before.graph, **how, isolates=wishes["isolates"] or before.dossier is None)
+        base = centrality(ties_before, measures[:1], pivots=wishes["pivots"], seed=wishes["seed"])
+        rows = _compared(rows, measures[0], {each.actor: each.scores[measures[0]] for each in base.rows})
     notes = [*read.notes, *found.notes, *of_two_modes(read), *thin_evidence(read)]
-    shown = _shown(read, found.measures)
+    shown = _shown(read, found.measures) | ({"change": f"{measures[0]} by what if"} if wishes["sets"] else {})
     print_answer(rows, format_, caption=told, parameters=parameters, notes=notes, shown=shown, names=2)
+
+
+def _compared(rows: list[dict[str, Any]], measure: str, base: dict[str, float | None]) -> list[dict[str, Any]]:
+    """Rows with the first score as it is without the what-if, and how that changes it."""
+
+    def change(row: dict[str, Any]) -> float | None:
+        before, after = base.get(row["actor"]), row[measure]
+        return None if before is None or after is None else after - before
+
+    return [row | {"without": base.get(row["actor"]), "change": change(row)} for row in rows]
 
 
 def _caption(read: Read, found: Centrality, direction: str, wishes: dict[str, Any]) -> str:
@@ -191,7 +209,7 @@ def _network_parameters(read: Read, wishes: dict[str, Any]) -> dict[str, Any]:
     names = ("kinds", "as_of", "known_on")
     rest = {name: wishes[name] for name in names} if read.dossier else {}
     sources = sorted(read.sources) if read.sources is not None else None
-    return {"network": read.name, **rest, "sources": sources}
+    return {"network": read.name, "set": list(wishes["sets"]), **rest, "sources": sources}
 
 
 def _shown(read: Read, measures: Sequence[str]) -> dict[str, str]:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.opening import number_of, open_dossier
+from graphkit.cli.opening import number_of
 from graphkit.cli.output import named, plain, print_json, print_rows
+from graphkit.cli.what_if import open_supposed
 
 if TYPE_CHECKING:
     from datetime import date
@@ -91,14 +92,23 @@ class Read:
 
 
 def read_network(
-    input_: str | None, network: str | None, kinds: Collection[str], *, as_of: date | None, known_on: date | None
+    input_: str | None,
+    network: str | None,
+    kinds: Collection[str],
+    *,
+    as_of: date | None,
+    known_on: date | None,
+    sets: Sequence[str] = (),
 ) -> Read:
-    """The network that words mean: of a dossier, of a file that is one, or of the statements of a DNA database."""
+    """The network that words mean: of a dossier, of a file that is one, or of the statements of a DNA database.
+
+    `sets` is what --set supposes of a dossier.
+    """
     path = Path(input_) if input_ else None
     if path is None or not path.is_file():
         refuse_missing(input_)
-        return _of_dossier(input_, network or "ties", kinds, as_of=as_of, known_on=known_on)
-    given = {"--kind": kinds, "--as-of": as_of, "--known-on": known_on}
+        return _of_dossier(input_, network or "ties", kinds, as_of=as_of, known_on=known_on, sets=sets)
+    given = {"--kind": kinds, "--as-of": as_of, "--known-on": known_on, "--set": sets}
     _refuse([option for option, value in given.items() if value], path)
     from graphkit.formats.csv_table import BadTable
     from graphkit.formats.dna import BadDatabase
@@ -146,14 +156,20 @@ def _refuse_network(network: str | None, path: Path) -> None:
 
 
 def _of_dossier(
-    folder: str | None, network: str, kinds: Collection[str], *, as_of: date | None, known_on: date | None
+    folder: str | None,
+    network: str,
+    kinds: Collection[str],
+    *,
+    as_of: date | None,
+    known_on: date | None,
+    sets: Sequence[str],
 ) -> Read:
     from graphkit.analysis.influence.chosen import chosen
     from graphkit.dossier.clocks import at
 
     if kinds and network != "ties":
         raise click.UsageError(f"--kind is of the network ties, not of {network}; leave one of them out")
-    whole = open_dossier(folder)
+    whole = open_supposed(folder, sets, as_of=as_of, known_on=known_on)
     dossier = at(whole, as_of=as_of, known_on=known_on)
     found = chosen(dossier, network, kinds=kinds)  # type: ignore[arg-type]  # click allows no other words
     return Read(found.graph, network, found, dossier, whole)

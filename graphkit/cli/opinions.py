@@ -11,6 +11,7 @@ from graphkit.cli.opening import number_of, open_dossier
 from graphkit.cli.options import resolve
 from graphkit.cli.output import plain
 from graphkit.cli.reasons import told
+from graphkit.cli.what_if import open_supposed, what_if_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +37,7 @@ def print_opinions(input_: str | None, format_: str, wishes: dict[str, Any]) -> 
     from graphkit.dossier.clocks import at
 
     refuse_file(input_, "--opinions")
-    whole = open_dossier(input_)
+    whole = open_supposed(input_, wishes["sets"], as_of=wishes["as_of"], known_on=wishes["known_on"])
     dossier = at(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
     issue = resolve(whole, "issue", wishes["opinions"], cut=dossier)
     options = {name: wishes[name] for name in ("weights", "direction", "steps") if wishes[name] is not None}
@@ -45,12 +46,23 @@ def print_opinions(input_: str | None, format_: str, wishes: dict[str, Any]) -> 
         found = opinions(dossier, issue, susceptibility=susceptibility, kinds=wishes["kinds"], **options)
     except (BadModel, NoEquilibrium) as error:
         raise click.UsageError(str(error)) from None
-    parameters = {"input": input_, "model": "friedkin-johnsen", **found.parameters, "susceptibility": susceptibility}
-    caption = _caption(found, dossier, wishes)
+    parameters = {
+        "input": input_,
+        "set": list(wishes["sets"]),
+        "model": "friedkin-johnsen",
+        **found.parameters,
+        "susceptibility": susceptibility,
+    }
+    caption = "\n".join([_caption(found, dossier, wishes), *what_if_lines(wishes["sets"])])
     if wishes["why"]:
         _print_why(found, dossier, resolve(whole, "actor", wishes["why"], cut=dossier), format_, caption, parameters)
         return
     rows = [as_row(each) for each in found.rows]
+    if wishes["sets"]:
+        whole = open_dossier(input_)
+        before = at(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
+        base = _settled(before, issue, susceptibility, wishes["kinds"], options)
+        rows = [row | {"without": base.get(row["actor"])} for row in rows]
     missing = [{"actor": each.actor, "label": each.label, "what": each.what} for each in found.missing]
     path = [dict(zip((each.actor for each in found.rows), values, strict=True)) for values in found.path.tolist()]
     if format_ in ("table", "markdown"):
@@ -61,10 +73,24 @@ def print_opinions(input_: str | None, format_: str, wishes: dict[str, Any]) -> 
         caption=caption,
         parameters=parameters,
         notes=_missing(found),
-        shown=SHOWN,
+        shown=SHOWN | ({"without": "without what if"} if wishes["sets"] else {}),
         names=1,
         more={"missing": missing, "path": path},
     )
+
+
+def _settled(
+    dossier: Dossier, issue: str, susceptibility: Any, kinds: Sequence[str], options: dict[str, Any]
+) -> dict[str, float]:
+    """Where each actor settles; nobody where the model has no answer."""
+    from graphkit.analysis.influence.friedkin_johnsen import BadModel, NoEquilibrium
+    from graphkit.analysis.influence.opinions import opinions
+
+    try:
+        found = opinions(dossier, issue, susceptibility=susceptibility, kinds=kinds, **options)
+    except (BadModel, NoEquilibrium):
+        return {}
+    return {each.actor: each.settles for each in found.rows}
 
 
 def _susceptibility(whole: Dossier, dossier: Dossier, words: Sequence[str]) -> float | dict[str, float]:

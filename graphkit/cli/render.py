@@ -8,9 +8,10 @@ from typing import Any
 
 import click
 
-from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside, open_at
+from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside
 from graphkit.cli.options import clocks, dossier_argument
 from graphkit.cli.output import file_to_write, plain, write_output
+from graphkit.cli.what_if import open_supposed, what_if_option, what_if_title
 
 VIEWS = ("relations", "positions", "events")
 
@@ -27,6 +28,7 @@ VIEWS = ("relations", "positions", "events")
 )
 @click.option("--title", help="Title of the page; default: the dossier's.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the layout.")
+@what_if_option
 @clocks
 def render(
     folder: str | None,
@@ -34,6 +36,7 @@ def render(
     output: Path | None,
     title: str | None,
     seed: int,
+    sets: tuple[str, ...],
     as_of: date | None,
     known_on: date | None,
 ) -> None:
@@ -48,12 +51,15 @@ def render(
     Example:
       graphkit render seed/istanbul-2025 --view positions -o positions.html
     """
+    from graphkit.dossier.clocks import at
     from graphkit.report.page import render as page
 
     if output:
         keep_from_records(folder_of(folder), file_to_write(output))
-    dossier = open_at(folder, as_of=as_of, known_on=known_on)
+    days = {"as_of": as_of, "known_on": known_on}
+    dossier = at(open_supposed(folder, sets, **days), **days)
+    title = what_if_title(title or dossier.manifest.title, sets)
     path = output or file_to_write(Path(f"{dossier.manifest.id}-{view}.html"))
-    if write_output(path, page(dossier, view=view, title=title, seed=seed, as_of=as_of, known_on=known_on)):
+    if write_output(path, page(dossier, view=view, title=title, seed=seed, **days)):
         click.echo(plain(path))
         note_if_inside(folder_of(folder), path)

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import click
 
-from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside, open_dossier
+from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside
 from graphkit.cli.options import DAY, dossier_argument, known_on_option
 from graphkit.cli.output import file_to_write, plain, write_output
+from graphkit.cli.what_if import open_supposed, what_if_option, what_if_title
 
 
 @click.command()
@@ -23,6 +24,7 @@ from graphkit.cli.output import file_to_write, plain, write_output
 )
 @click.option("--title", help="Title of the report; default: the dossier's.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Seed of the layouts.")
+@what_if_option
 @click.option(
     "--as-of",
     type=DAY,
@@ -35,6 +37,7 @@ def report(
     output: Path | None,
     title: str | None,
     seed: int,
+    sets: tuple[str, ...],
     as_of: date | None,
     known_on: date | None,
 ) -> None:
@@ -58,7 +61,8 @@ def report(
 
     if output:
         keep_from_records(folder_of(folder), file_to_write(output))
-    dossier = open_dossier(folder)
+    dossier = open_supposed(folder, sets, as_of=as_of, known_on=known_on)
+    title = what_if_title(title or dossier.manifest.title, sets)
     path = output or file_to_write(Path(f"{dossier.manifest.id}.html"))
     if write_output(path, page(dossier, title=title, seed=seed, as_of=as_of, known_on=known_on)):
         click.echo(plain(path))

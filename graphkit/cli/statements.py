@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from graphkit.cli.opening import open_at, open_dossier, refuse_network
+from graphkit.cli.opening import refuse_network
 from graphkit.cli.options import DAY
+from graphkit.cli.what_if import open_supposed, what_if_option
 from graphkit.cli.wishes import Values, Wishes, exclude_and_only, refuse
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ OF_DOSSIERS = {
     "roll_up": "--roll-up",
     "as_of": "--as-of",
     "known_on": "--known-on",
+    "sets": "--set",
 }
 _OPTIONS = (
     click.option("--from", "since", type=DAY, metavar="DAY", help="First day that counts."),
@@ -56,6 +58,7 @@ _OPTIONS = (
     click.option(
         "--roll-up", type=click.Choice(["bloc", "state"]), help="Of a dossier: actors count for their bloc or state."
     ),
+    what_if_option,
 )
 
 
@@ -118,9 +121,11 @@ def _of_database(path: Path, wishes: Wishes, exclude: Values, only: Values) -> S
 
 def _of_dossier(folder: str | None, wishes: Wishes, exclude: Values, only: Values, *, in_time: bool) -> Read:
     from graphkit.analysis.discourse.positions import BadValue, statements_of, taken
+    from graphkit.dossier.clocks import at
 
     days = {"as_of": wishes["as_of"], "known_on": wishes["known_on"]}
-    dossier = taken(open_dossier(folder), **days) if in_time else open_at(folder, **days)
+    whole = open_supposed(folder, wishes["sets"], **days)
+    dossier = taken(whole, **days) if in_time else at(whole, **days)
     try:
         table = statements_of(
             dossier,

@@ -11,9 +11,9 @@ import click
 
 from graphkit.cli.completion import ids_of
 from graphkit.cli.measured import format_option
-from graphkit.cli.opening import open_dossier
 from graphkit.cli.options import DAY, clocks, dossier_argument, resolve
 from graphkit.cli.plotting import plot_option, plot_to_write
+from graphkit.cli.what_if import open_supposed, what_if_option
 from graphkit.cli.wishes import refuse
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ OF_PLOTS = {"lanes": "--lanes", "all_lanes": "--all-lanes"}
     metavar="N",
     help="Of everything drawn at random.",
 )
+@what_if_option
 @clocks
 @plot_option
 @click.option(
@@ -109,7 +110,7 @@ def timeline(folder: str | None, format_: str, **wishes: Any) -> None:
     from graphkit.cli import timeline_answers as answers
 
     _check(wishes)
-    whole = open_dossier(folder)
+    whole = open_supposed(folder, wishes["sets"], as_of=wishes["as_of"], known_on=wishes["known_on"])
     dossier = taken(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
     wanted = _wanted(whole, dossier, wishes)
     asked = answers.Asked(folder, dossier, wanted, wishes, wishes["as_of"] or dossier.manifest.as_of)

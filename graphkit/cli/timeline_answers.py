@@ -83,7 +83,7 @@ class Asked:
     @property
     def parameters(self) -> dict[str, Any]:
         """What tells one answer from another."""
-        return {"dossier": self.dossier.manifest.id, **self.days}
+        return {"dossier": self.dossier.manifest.id, **self.days, "set": list(self.wishes["sets"])}
 
     @property
     def day(self) -> str:

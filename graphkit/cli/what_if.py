@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.cli.opening import open_dossier
 from graphkit.cli.options import resolve
 from graphkit.cli.output import plain
 
@@ -47,6 +48,34 @@ def supposed(whole: Dossier, dossier: Dossier, words: Sequence[str], *, as_of: d
         return with_changes(dossier, changes, day=as_of or dossier.manifest.as_of)
     except BadInputs as error:
         raise click.UsageError(f"--set {' --set '.join(map(repr, words))}: {error}") from None
+
+
+def open_supposed(folder: str | None, words: Sequence[str], *, as_of: date | None, known_on: date | None) -> Dossier:
+    """Open a dossier whole, with what --set supposes of the day; and say so, as talk.
+
+    Parameters
+    ----------
+    folder : str, optional
+    words : sequence of str
+    as_of, known_on : datetime.date, optional
+        The day on which the positions hold that are changed, and that of the record, to which the dossier is cut then.
+    """
+    whole = open_dossier(folder)
+    if not words:
+        return whole
+    from graphkit.bargaining.what_if import carried_over
+    from graphkit.dossier.clocks import at, known_at
+
+    before = at(whole, as_of=as_of, known_on=known_on)
+    after = supposed(whole, before, words, as_of=as_of)
+    for line in what_if_lines(words):
+        click.echo(f"note: {line}; no source says so, and nothing is written to the dossier", err=True)
+    return carried_over(known_at(whole, known_on), before, after)
+
+
+def what_if_title(title: str, words: Sequence[str]) -> str:
+    """The title of a page, which says so where it shows suppositions."""
+    return f"{title} (what if: {', '.join(words)})" if words else title
 
 
 def what_if_lines(words: Sequence[str]) -> list[str]:

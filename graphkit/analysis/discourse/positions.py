@@ -120,14 +120,14 @@ def _coded(named: list[tuple[str, str]]) -> tuple[np.ndarray[tuple[int], np.dtyp
 
 
 def _carriers(positions: list[Position]) -> tuple[Table, np.ndarray[tuple[int], np.dtype[np.int64]]]:
-    """Which sources carry each position, and the first of them."""
-    sources = [list(dict.fromkeys(each.carrier for each in position.evidence)) or [""] for position in positions]
-    code = {id: number for number, id in enumerate(sorted({id for each in sources for id in each}))}
+    """Which sources carry each position, and the first of them; a document of its own where none does."""
+    sources = [list(dict.fromkeys(each.carrier for each in position.evidence)) for position in positions]
+    code = {id: number for number, id in enumerate(sorted({id for each in sources for id in each or [""]}))}
     rows = np.repeat(np.arange(len(positions)), [len(each) for each in sources])
     columns = np.array([code[id] for each in sources for id in each], np.int64)
     shape = (len(positions), len(code))
     return sparse.csr_array((np.ones(len(rows)), (rows, columns)), shape=shape), np.array(
-        [code[each[0]] for each in sources], np.int64
+        [code[each[0] if each else ""] for each in sources], np.int64
     )
 
 
