@@ -47,6 +47,9 @@ class Inputs:
         Ends of the coder's uncertainty.
     at_least, at_most : array of shape (actors,)
         Red lines: what the actor would still accept.
+    chance : array of shape (actors,)
+        From 0 to 1, how likely the position stands, as its evidence is graded; NaN where no grade says.  A model that
+        runs once takes every position as it stands.
     labels : tuple of str
         Names for readers; the ids unless given.
     name : str
@@ -87,6 +90,7 @@ class Inputs:
     salience_high: Floats = field(default_factory=_unknown)
     capability_low: Floats = field(default_factory=_unknown)
     capability_high: Floats = field(default_factory=_unknown)
+    chance: Floats = field(default_factory=_unknown)
     labels: tuple[str, ...] = ()
     name: str = ""
     scale: tuple[float, float] = (0.0, 100.0)
@@ -106,6 +110,8 @@ class Inputs:
         for name in ("salience", "capability"):
             if (getattr(self, name) < 0).any():
                 raise BadInputs(f"a {name} on {quoted(self.issue)} is below 0; give numbers from 0 up")
+        if ((self.chance < 0) | (self.chance > 1)).any():
+            raise BadInputs(f"a chance on {quoted(self.issue)} is not from 0 to 1")
 
     def __len__(self) -> int:
         return len(self.actors)
@@ -138,7 +144,9 @@ class Inputs:
         return replace(self, position=position)
 
     def what_if(self, actor: str, quantity: str, value: float) -> Inputs:
-        """The same with one number changed, one of `QUANTITIES` or of `LINES`; the uncertainty about it goes.
+        """The same with one number changed, one of `QUANTITIES` or of `LINES`.
+
+        The uncertainty about it goes, and a position that is set stands.
 
         Raises
         ------
@@ -150,7 +158,7 @@ class Inputs:
         if actor not in self.actors:
             raise BadInputs(f"no actor {quoted(actor)} on {quoted(self.issue)}; {near(actor, self.actors)}")
         row = self.actors.index(actor)
-        ends = ("low", "high") if quantity == "position" else (f"{quantity}_low", f"{quantity}_high")
+        ends = ("low", "high", "chance") if quantity == "position" else (f"{quantity}_low", f"{quantity}_high")
         changed = {quantity: value, **(dict.fromkeys(ends, np.nan) if quantity in QUANTITIES else {})}
         arrays: dict[str, Any] = {name: _put(getattr(self, name), row, each) for name, each in changed.items()}
         return replace(self, **arrays)
