@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, overload
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from graphkit.analysis.influence.chosen import Name
     from graphkit.analysis.influence.tied import Direction, Sign
     from graphkit.bargaining.forecast import Forecast
+    from graphkit.bargaining.uncertainty import Uncertain
     from graphkit.dossier.dossier import Dossier
 
 
@@ -110,14 +111,38 @@ def discourse(
     return compute(statements, Options(**options))
 
 
+@overload
 def forecast(
     source: Dossier | Path | str,
     models: Sequence[str] | None = None,
     *,
     issues: Sequence[str] | None = None,
     assume: Mapping[str, float] | None = None,
+    draws: None = None,
+    grades: Mapping[str, float] | None = None,
     **settings: Any,
-) -> Forecast:
+) -> Forecast: ...
+@overload
+def forecast(
+    source: Dossier | Path | str,
+    models: Sequence[str] | None = None,
+    *,
+    issues: Sequence[str] | None = None,
+    assume: Mapping[str, float] | None = None,
+    draws: Mapping[str, Any] | int,
+    grades: Mapping[str, float] | None = None,
+    **settings: Any,
+) -> Uncertain: ...
+def forecast(
+    source: Dossier | Path | str,
+    models: Sequence[str] | None = None,
+    *,
+    issues: Sequence[str] | None = None,
+    assume: Mapping[str, float] | None = None,
+    draws: Mapping[str, Any] | int | None = None,
+    grades: Mapping[str, float] | None = None,
+    **settings: Any,
+) -> Forecast | Uncertain:
     """Where issues would end by models of bargaining; see `graphkit.bargaining.forecast`.
 
     Parameters
@@ -130,13 +155,20 @@ def forecast(
         Default all.
     assume : mapping of str to float, optional
         Of a dossier: a salience or capability for everybody who has none.  Nothing is assumed unless it is said here.
+    draws : int or mapping, optional
+        Draw so often what is not certain; or the options of `graphkit.bargaining.uncertainty.uncertain`, such as
+        ``{"draws": 2000, "seed": 1, "interval": 90}``.
+    grades : mapping of str to float, optional
+        With `draws`, of a dossier: how likely a position stands by its grades, in changes of
+        `graphkit.bargaining.grades.CHANCES`; without draws it has no use.  Every position stands with
+        ``dict.fromkeys(CHANCES, 1.0)``.
     **settings
         See `graphkit.bargaining.forecast.Settings`, such as ``quota=66``.
 
     Returns
     -------
-    Forecast
-        With `rows`, `histories` and `to_frame`.
+    Forecast, or with `draws` Uncertain
+        With `rows` and `to_frame`, and `histories` of a forecast.
 
     Raises
     ------
@@ -151,14 +183,23 @@ def forecast(
     [('nato-membership', 58.3)]
     """
     from graphkit.bargaining import forecast as bargaining
-    from graphkit.bargaining.inputs import of_dossier
+    from graphkit.bargaining.grades import chances, graded
+    from graphkit.bargaining.inputs import Found, of_dossier
+    from graphkit.bargaining.table import Inputs
+    from graphkit.bargaining.uncertainty import uncertain
     from graphkit.formats.bargaining import read_inputs
 
     chosen: Any = models or bargaining.MODELS
+    tables: Sequence[Found | Inputs]
     if isinstance(source, str | Path):
         tables = [table for table in read_inputs(source) if issues is None or table.issue in issues]
-        return bargaining.forecast(tables, chosen, bargaining.Settings(**settings))
-    return bargaining.forecast(of_dossier(source, issues, assume=assume), chosen, bargaining.Settings(**settings))
+    else:
+        tables = of_dossier(source, issues, assume=assume)
+        tables = tables if draws is None else graded(tables, source, chances(grades))
+    told = bargaining.Settings(**settings)
+    if draws is None:
+        return bargaining.forecast(tables, chosen, told)
+    return uncertain(tables, chosen, told, **({"draws": draws} if isinstance(draws, int) else draws))
 
 
 def influence(

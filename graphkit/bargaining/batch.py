@@ -1,7 +1,7 @@
 """Where one issue would end in each of many draws, by models that look at it alone and once; see `spatial`.
 
-Every model takes `Draws` in which all that it needs is known, and gives an outcome for each draw: NaN where fewer than two
-positions stand, where nobody who is there has any weight, or where the model has no outcome.
+Every model takes `Draws` in which all that it needs is known, and gives an outcome for each draw: NaN where fewer than
+two positions stand, where nobody who is there has any weight, or where the model has no outcome.
 """
 
 from __future__ import annotations
@@ -156,7 +156,8 @@ def weights(draws: Draws) -> Floats:
     weight = power / _or_one(power.max(axis=1, keepdims=True)) * draws.salience
     weight = weight / _or_one(weight.max(axis=1, keepdims=True))
     total = weight.sum(axis=1, keepdims=True)
-    return np.divide(weight, total, out=np.full_like(weight, np.nan), where=total > 0)
+    share: Floats = np.divide(weight, total, out=np.full_like(weight, np.nan), where=total > 0)
+    return share
 
 
 def _or_one(largest: Floats) -> Floats:

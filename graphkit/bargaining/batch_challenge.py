@@ -1,8 +1,8 @@
 """The challenge model in each of many draws at once; see `challenge` for the model and its options.
 
-Actors stand in the order of their positions, which each round sorts again.  Then the votes between two positions follow from
-sums of weights and of weighted positions up to each, instead of from a sum over all voters for each pair: on a line,
-those left of the middle between two positions vote for the left one.
+Actors stand in the order of their positions, which each round sorts again.  Then the votes between two positions follow
+from sums of weights and of weighted positions up to each, instead of from a sum over all voters for each pair: on a
+line, those left of the middle between two positions vote for the left one.
 """
 
 from __future__ import annotations
@@ -95,12 +95,17 @@ class _State:
         anyone = np.take_along_axis(self.position, self.present.argmax(axis=1)[:, None], 1)
         position = np.where(self.present, self.position, anyone)
         order = np.argsort(position, axis=1, kind="stable")
-        each = (np.take_along_axis(part, order, 1) for part in (position, self.weight, self.salience, self.present))
-        return _State(*each, self.length)  # type: ignore[arg-type]  # three of floats and one of flags
+
+        def ordered(values: Any) -> Any:
+            return np.take_along_axis(values, order, 1)
+
+        parts = ordered(position), ordered(self.weight), ordered(self.salience), ordered(self.present)
+        return _State(*parts, self.length)
 
     def only(self, rows: Flags) -> _State:
         """Some of the draws."""
-        return _State(*(getattr(self, name)[rows] for name in self.__slots__))
+        every = (self.position, self.weight, self.salience, self.present, self.length)
+        return _State(*(each[rows] for each in every))  # type: ignore[arg-type]  # four of floats and one of flags
 
     def at(self, position: Floats) -> _State:
         """The same with other positions, in whatever order."""
@@ -148,7 +153,7 @@ def _danger(state: _State, gap: Floats, winning: Floats, options: Options) -> Fl
 
 
 def _range_of_danger(state: _State, options: Options) -> tuple[Floats, Floats]:
-    """The least and the largest danger that each actor would be in, alone at any of the places where somebody stands."""
+    """The least and the largest danger that each actor would be in if it alone stood at any of the others' places."""
     low, high = np.full_like(state.position, np.inf), np.full_like(state.position, -np.inf)
     neutral = np.ones_like(state.position)
     for actor in range(state.position.shape[1]):
@@ -196,9 +201,7 @@ def _votes(state: _State) -> tuple[Floats, Floats]:
     weight, moment = _sums(state.weight), _sums(state.weight * position)
     at = passed + weight.shape[1] * np.arange(len(weight))[:, None]
     light, half = weight.ravel()[at], moment.ravel()[at]
-    left = weight[:, low + 1] * apart + (
-        (light - weight[:, low + 1]) * twice_middle - 2 * (half - moment[:, low + 1])
-    )
+    left = weight[:, low + 1] * apart + ((light - weight[:, low + 1]) * twice_middle - 2 * (half - moment[:, low + 1]))
     right = (weight[:, -1:] - weight[:, high]) * apart + (
         2 * (moment[:, high] - half) - (weight[:, high] - light) * twice_middle
     )
@@ -212,10 +215,8 @@ def _sums(values: Floats) -> Floats:
     return sums
 
 
-def _counted(
-    state: _State, gap: Floats, risk: Floats, options: Options, *, only: int | None = None
-) -> Floats:
-    """The same by a sum over all voters, whatever the order of actors and how votes grow; with `only`, of one column."""
+def _counted(state: _State, gap: Floats, risk: Floats, options: Options, *, only: int | None = None) -> Floats:
+    """The same by a sum over all voters, in whatever order they are and however votes grow; with `only`, of a column."""
     distance = gap ** risk[:, :, None] if options.risky_votes else gap
     won, cast = np.zeros_like(gap), np.zeros_like(gap)
     for column in range(gap.shape[2]) if only is None else [only]:
@@ -227,9 +228,7 @@ def _counted(
     return np.divide(won, cast, out=np.zeros_like(won), where=cast > 0)
 
 
-def _expected(
-    state: _State, gap: Floats, winning: Floats, risk: Floats, options: Options
-) -> tuple[Floats, Floats]:
+def _expected(state: _State, gap: Floats, winning: Floats, risk: Floats, options: Options) -> tuple[Floats, Floats]:
     """What the row's actor expects from pressing the column's, and believes the column's to expect from pressing it.
 
     Both are seen with the row's attitude to risk, so that both need the same powers.

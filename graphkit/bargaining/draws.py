@@ -1,15 +1,15 @@
 """Inputs as draws: numbers from the ranges that coders gave them, and positions that stand or do not.
 
-What has no range is not varied.  Each input has a random stream of its own, named after actor, quantity and issue, so that
-its draws depend neither on which others there are nor on their order: two forecasts with the same seed differ by
+What has no range is not varied.  Each input has a random stream of its own, named after actor, quantity and issue, so
+that its draws depend neither on which others there are nor on their order: two forecasts with the same seed differ by
 what was changed alone.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
@@ -113,8 +113,6 @@ class Draws:
 
     def at(self, row: int) -> Inputs:
         """One draw as a table, of the positions that stand."""
-        from dataclasses import replace
-
         drawn = replace(
             self.table, position=self.position[row], salience=self.salience[row], capability=self.capability[row]
         )
@@ -278,10 +276,3 @@ def stream(seed: int, *names: str) -> np.random.Generator:
     digest = hashlib.sha256("\0".join(names).encode()).digest()
     key = tuple(int.from_bytes(digest[start : start + 4], "little") for start in range(0, 32, 4))
     return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=key))
-
-
-def every_plan(
-    tables: Sequence[Inputs], *, shape: Shape = "triangular", margins: Mapping[str, Margin] = NO_MARGINS
-) -> tuple[Plan, ...]:
-    """What varies on each of several issues; see `plan`."""
-    return tuple(plan(table, shape=shape, margins=margins) for table in tables)

@@ -1,7 +1,7 @@
 """How likely a position stands, by how its evidence is graded: one rule for all, and every number of it can be changed.
 
-The scales of grades are words.  No standard says how likely a position stands that carries one, so the numbers of `CHANCES`
-are this program's; they are printed with what rests on them.
+The scales of grades are words.  No standard says how likely a position stands that carries one, so the numbers of
+`CHANCES` are this program's; they are printed with what rests on them.
 """
 
 from __future__ import annotations
@@ -73,9 +73,9 @@ def chances(changes: Mapping[str, float] | None = None) -> Chances:
 def chance_of(position: Position, dossier: Dossier, rule: Chances = CHANCES) -> float | None:
     """How likely a position stands: no likelier than its weakest grade, where the best evidence counts.
 
-    A piece of evidence is worth the least of its credibility and of the reliability of its source and of the source that
-    carries it; of several that are graded the best counts.  A grade that is missing limits nothing.  The likelihood of what a claim
-    foresees is none of these grades: it does not say whether somebody holds the position.
+    A piece of evidence is worth the least of its credibility and of the reliability of its source and of the source
+    that carries it; of several that are graded the best counts.  A grade that is missing limits nothing.  The
+    likelihood of what a claim foresees is none of these grades: it does not say whether somebody holds the position.
 
     Parameters
     ----------

@@ -104,7 +104,17 @@ def index_row(index: Index) -> dict[str, Any]:
 def swing_row(swing: Swing) -> dict[str, Any]:
     """A swing as one flat row."""
     over = swing.varied
-    values = (over.issue, swing.model, over.actor, over.what, over.low, over.high, swing.at_low, swing.at_high, swing.size)
+    values = (
+        over.issue,
+        swing.model,
+        over.actor,
+        over.what,
+        over.low,
+        over.high,
+        swing.at_low,
+        swing.at_high,
+        swing.size,
+    )
     return dict(zip(SWING_COLUMNS, values, strict=True))
 
 
@@ -169,9 +179,9 @@ def indices_of(
 ) -> Floats:
     """First-order and total indices of any function of inputs that are uniform between 0 and 1.
 
-    First order after Saltelli et al. (2010), Computer Physics Communications 181:259-270, table 2 (b): mean of f(B)(f(A_B) −
-    f(A)); total after Jansen (1999), 2 (f) there: half the mean of (f(A) − f(A_B))²; both over the variance.  Their errors
-    are from resampled points.  A and B are halves of a scrambled Sobol sequence.
+    First order after Saltelli et al. (2010), Computer Physics Communications 181:259-270, table 2 (b): the mean of
+    f(B)(f(A_B) − f(A)); total after Jansen (1999), (f) there: half the mean of (f(A) − f(A_B))²; both over the
+    variance.  Their errors are from resampled points.  A and B are halves of a scrambled Sobol sequence.
 
     Parameters
     ----------
@@ -221,7 +231,7 @@ def estimates(one: Floats, other: Floats, crossed: Floats) -> tuple[Floats, Floa
 
 
 def tornado(found: Uncertain) -> tuple[Swing, ...]:
-    """How far each outcome goes if one input alone moves through its range; for each issue and model the farthest first.
+    """How far each outcome goes if one input alone moves through its range; of each issue and model the farthest first.
 
     Models that look at all issues at once are left out.
 

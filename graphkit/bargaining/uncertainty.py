@@ -1,7 +1,7 @@
 """How sure an outcome is: the same models over many draws of what is not certain, with intervals and their own error.
 
-An interval says what the ranges of inputs and the grades of evidence leave open, given the model.  It does not say how good
-the model is, nor how good numbers are that have no range.
+An interval says what the ranges of inputs and the grades of evidence leave open, given the model.  It does not say how
+good the model is, nor how good numbers are that have no range.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from graphkit.graph.frame import frame
 
 DRAWS, JOINT_DRAWS, INTERVAL = 10_000, 500, 80
 LEVELS = (50, 80, 90)
+FIRST = 20  # draws from which on quantiles are followed
 PARTS = (8, 4, 2, 1)  # the first eighth, quarter and half of the draws, and all
 STEADY = 0.01  # of the scale: an end of an interval that is less certain, or moves by more, is not steady
 NO_ZONES: Mapping[str, tuple[float, float]] = MappingProxyType({})
@@ -50,8 +51,8 @@ class Spread:
     values : array of shape (draws,)
         The outcome of each draw, on the issue's scale, in the order of drawing; NaN where there is none.  Empty where
         nothing varies.
-    length : float
-        Of the issue's scale.
+    scale : (float, float)
+        Ends of the issue's scale.
     status_quo : float, optional
     zone : (float, float), optional
         Where agreement is possible.
@@ -63,7 +64,7 @@ class Spread:
     numbers: int
     evidence: int
     values: Floats = field(default_factory=lambda: np.empty(0))
-    length: float = 100.0
+    scale: tuple[float, float] = (0.0, 100.0)
     status_quo: float | None = None
     zone: tuple[float, float] | None = None
 
@@ -123,7 +124,7 @@ class Spread:
             return False
         half, every = (np.array(each[1:]) for each in self.convergence[-2:])
         worst = max(self.error, float(np.abs(every - half).max()))
-        return worst <= STEADY * self.length
+        return worst <= STEADY * (abs(self.scale[1] - self.scale[0]) or 1.0)
 
     def share(self, low: float, high: float) -> float | None:
         """The share of the draws with an outcome in which it lies between two points, the ends counted in."""
@@ -205,13 +206,14 @@ def uncertain(
 ) -> Uncertain:
     """The outcome of every issue by every model, over draws of what is not certain.
 
-    Numbers are drawn from their ranges, each by itself; a position stands in as many draws as its `chance` says.  All models
-    of an issue see the same draws, and so do two calls with one seed, in all inputs that they share.
+    Numbers are drawn from their ranges, each by itself; a position stands in as many draws as its `chance` says.  All
+    models of an issue see the same draws, and so do two calls with one seed, in all inputs that they share.
 
     Parameters
     ----------
     found : iterable of Found or Inputs
-        As `graphkit.bargaining.inputs.of_dossier` gives them; with `graphkit.bargaining.grades.graded` positions may fall.
+        As `graphkit.bargaining.inputs.of_dossier` gives them; after `graphkit.bargaining.grades.graded` positions may
+        fall.
     models : sequence of str
     settings : Settings, optional
     draws : int
@@ -312,7 +314,7 @@ def _spread(
         numbers,
         evidence,
         values.get((point.issue, point.model), np.empty(0)),
-        float(np.ptp(of.table.scale)) or 1.0,
+        of.table.scale,
         of.table.status_quo,
         zones.get(point.issue),
     )
@@ -347,7 +349,7 @@ def running(spread: Spread, points: int = 60) -> tuple[npt.NDArray[np.int64], Fl
         How many draws.
     array of shape (points, 3)
     """
-    counts = np.unique(np.geomspace(min(20, len(spread.values)), len(spread.values), points).astype(np.int64))
+    counts = np.unique(np.geomspace(min(FIRST, len(spread.values)), len(spread.values), points).astype(np.int64))
     shares = (_shares(spread.interval)[0], 0.5, _shares(spread.interval)[1])
     firsts = [spread.values[:count] for count in counts.tolist()]
     known = [values[~np.isnan(values)] for values in firsts]

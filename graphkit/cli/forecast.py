@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
 
 from graphkit.cli.forecast_options import (
     assume_option,
+    draws_options,
     exclude_option,
     input_argument,
     issue_option,
@@ -17,6 +19,7 @@ from graphkit.cli.forecast_options import (
 )
 from graphkit.cli.measured import format_option
 from graphkit.cli.options import clocks
+from graphkit.cli.plotting import plot_option, plot_to_write
 
 MODELS = ("compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp")
 
@@ -56,6 +59,8 @@ class _Models(click.ParamType[tuple[str, ...]]):
 @exclude_option
 @on_behalf_option
 @scale_option
+@draws_options
+@plot_option
 @clocks
 @format_option
 def forecast(input_: str | None, format_: str, **wishes: Any) -> None:
@@ -75,14 +80,22 @@ def forecast(input_: str | None, format_: str, **wishes: Any) -> None:
     smp         KTAB's spatial model of politics, all issues at once
 
     TABLE is a CSV table with the columns actor and position, and perhaps salience, capability, issue, low, high,
-    at_least and at_most; a CSV or XML file of KTAB; or a file of the exchange model.
+    salience_low, salience_high, capability_low, capability_high, at_least and at_most; a CSV or XML file of KTAB; or a
+    file of the exchange model.
+
+    --draws runs the models over draws: numbers from their ranges, and positions that stand or not as their evidence is
+    graded. Then low and high are the ends of an interval. --sobol and --tornado say which input matters most, and
+    --plot draws the intervals and how they settle.
 
     \b
     Example:
       graphkit forecast seed/istanbul-2025 --assume salience=50 --assume capability=50
       graphkit forecast table.csv --model compromise,median --set Ann.toll.value=70
       graphkit forecast ktab.csv --model smp --rounds --format csv
+      graphkit forecast table.csv --draws 10000 --seed 1 --spread capability=10% --sobol --plot sure.svg
     """
+    if wishes["plot"]:
+        wishes["plot"] = plot_to_write(Path(wishes["plot"]))
     from graphkit.cli.forecast_words import print_forecast
 
     print_forecast(input_, format_, {**wishes, "models": wishes["models"] or MODELS})

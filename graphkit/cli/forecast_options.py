@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TypeVar
+
 import click
+
+Command = TypeVar("Command", bound=Callable[..., None])
 
 input_argument = click.argument("input_", metavar="[DIR|TABLE]", required=False, type=click.Path(path_type=str))
 issue_option = click.option(
@@ -30,3 +35,60 @@ on_behalf_option = click.option(
     help="Of a dossier: for whom a position on behalf of others counts.  [default: committed]",
 )
 scale_option = click.option("--scale", metavar="LOW,HIGH", help="Of a table: ends of the issues' scales.")
+
+
+_DRAWS = (
+    click.option(
+        "--draws",
+        type=click.IntRange(1, 1_000_000),
+        metavar="N",
+        help="Draw what is not certain so often, in intervals.",
+    ),
+    click.option("--seed", type=click.IntRange(0), metavar="N", help="Of the draws.  [default: 0]"),
+    click.option(
+        "--interval",
+        type=click.FloatRange(0, 100, min_open=True, max_open=True),
+        metavar="PERCENT",
+        help="Share of draws that low and high enclose.  [default: 80]",
+    ),
+    click.option(
+        "--shape",
+        type=click.Choice(["triangular", "uniform"]),
+        help="How a number is drawn from its range: likeliest as it stands, or all alike.  [default: triangular]",
+    ),
+    click.option(
+        "--spread",
+        "spreads",
+        multiple=True,
+        metavar="QUANTITY=N[%]",
+        help="A range of N points, or percent, to either side for every position, salience or capability without one.",
+    ),
+    click.option(
+        "--grade",
+        "grades",
+        multiple=True,
+        metavar="GRADE=CHANCE",
+        help="How likely a position of such a grade stands, such as credibility.5=0.1; may be repeated.",
+    ),
+    click.option("--no-grades", is_flag=True, help="Every position stands, whatever its grades."),
+    click.option(
+        "--joint-draws",
+        type=click.IntRange(1, 100_000),
+        metavar="N",
+        help="Draws of exchange and smp, which run one by one.  [default: 500]",
+    ),
+    click.option("--sobol", is_flag=True, help="Which input matters most: Sobol indices of variance."),
+    click.option(
+        "--tornado", is_flag=True, help="How far the outcome goes as one input alone moves through its range."
+    ),
+    click.option(
+        "--top", type=click.IntRange(1), metavar="N", help="For --sobol and --tornado: inputs told.  [default: 5]"
+    ),
+)
+
+
+def draws_options(command: Command) -> Command:
+    """Add the options of draws."""
+    for option in reversed(_DRAWS):
+        command = option(command)
+    return command

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.forecast_draws import is_drawn, print_draws
 from graphkit.cli.forecast_input import Read, read, settings, what_if
 from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons
 from graphkit.cli.measured import print_answer
@@ -27,6 +28,9 @@ def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) 
     from graphkit.bargaining.forecast import forecast
 
     told = settings(wishes)
+    if is_drawn(wishes):
+        print_draws(input_, format_, wishes, told)
+        return
     if wishes["rounds"] and not set(IN_ROUNDS) & set(wishes["models"]):
         raise click.UsageError(f"--rounds is of models that run in rounds; take one of {', '.join(IN_ROUNDS)}")
     given = read(input_, wishes)

@@ -1,8 +1,9 @@
 """A plain table: a row for each actor on each issue.
 
 Columns are told by name, in any case and order: `actor` and `position` must be there; `salience`, `capability`,
-`issue`, `low` and `high` (of the position), `at_least` and `at_most` (red lines) may be.  Cells are parted by commas,
-semicolons or tabs.  A number that is not known is an empty cell.
+`issue`, `low` and `high` (of the position), `salience_low`, `salience_high`, `capability_low`, `capability_high`,
+`at_least` and `at_most` (red lines) may be.  Cells are parted by commas, semicolons or tabs.  A number that is not known
+is an empty cell.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path
 
 from graphkit.bargaining.table import Inputs
 from graphkit.dossier.problem import quoted
-from graphkit.formats.bargaining.rows import NUMBERS, Row, ends, full, together
+from graphkit.formats.bargaining.rows import NUMBERS, RANGES, Row, ends, full, together
 from graphkit.formats.csv_table import Cell, Complaint, amount_in, number_in, open_table
 
 COLUMNS = ("actor", "issue", *NUMBERS)
@@ -69,11 +70,12 @@ def _row(cell: Cell, stem: str) -> Row:
     if not cell("actor"):
         raise Complaint("actor", "no actor; name one")
     numbers = {"position": number_in(cell, "position")}
-    numbers |= {name: amount_in(cell, name, nan) for name in ("salience", "capability")}
+    numbers |= {name: amount_in(cell, name, nan) for name in ("salience", "capability", *RANGES)}
     numbers |= {name: number_in(cell, name, nan) for name in ("low", "high", "at_least", "at_most")}
-    if numbers["low"] > numbers["position"] or numbers["high"] < numbers["position"]:
-        wrong = "low" if numbers["low"] > numbers["position"] else "high"
-        raise Complaint(wrong, f"the position {cell('position')} lies outside {wrong} {cell(wrong)}; mend one of them")
+    for name, low, high in (("position", "low", "high"), ("salience", *RANGES[:2]), ("capability", *RANGES[2:])):
+        if numbers[low] > numbers[name] or numbers[high] < numbers[name]:
+            wrong = low if numbers[low] > numbers[name] else high
+            raise Complaint(wrong, f"the {name} {cell(name)} lies outside {wrong} {cell(wrong)}; mend one of them")
     if numbers["at_least"] > numbers["at_most"]:
         raise Complaint("at_least", f"at_least {cell('at_least')} is above at_most {cell('at_most')}; nothing would do")
     return Row(cell("issue") or stem, cell("actor"), numbers)

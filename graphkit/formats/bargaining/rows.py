@@ -8,7 +8,8 @@ from math import nan
 
 from graphkit.bargaining.table import Inputs
 
-NUMBERS = ("position", "salience", "capability", "low", "high", "at_least", "at_most")
+RANGES = ("salience_low", "salience_high", "capability_low", "capability_high")
+NUMBERS = ("position", "salience", "capability", "low", "high", "at_least", "at_most", *RANGES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,362 @@
+"""Forecasts over draws as text: intervals, how steady they are, and which input matters most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import numpy as np
+
+from graphkit.cli.forecast_draws_notes import notes_of, sentence
+from graphkit.cli.forecast_input import Read, read, what_if
+from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, tables_of
+from graphkit.cli.measured import print_answer, print_table
+from graphkit.cli.plotting import write_plot
+from graphkit.cli.wishes import refuse
+
+if TYPE_CHECKING:
+    from graphkit.bargaining.draws import Margin
+    from graphkit.bargaining.forecast import Settings
+    from graphkit.bargaining.grades import Chances
+    from graphkit.bargaining.inputs import Found
+    from graphkit.bargaining.sensitivity import Sobol, Swing
+    from graphkit.bargaining.table import Inputs
+    from graphkit.bargaining.uncertainty import Spread, Uncertain
+
+Wishes = Mapping[str, Any]
+Row = dict[str, Any]
+ASKS = ("draws", "sobol", "tornado", "plot")
+OF_DRAWS = {
+    "seed": "--seed",
+    "interval": "--interval",
+    "shape": "--shape",
+    "spreads": "--spread",
+    "grades": "--grade",
+    "no_grades": "--no-grades",
+    "joint_draws": "--joint-draws",
+    "top": "--top",
+}
+TOP = 5
+COMPARED = ("base", "change", "change_low", "change_high", "rises")
+
+
+def is_drawn(wishes: Wishes) -> bool:
+    """Whether a forecast over draws is asked for; refuses options that belong to one where it is not."""
+    if any(wishes[name] for name in ASKS):
+        refuse(wishes, {"rounds": "--rounds"}, "is of one run, and draws are many")
+        return True
+    refuse(wishes, OF_DRAWS, "belongs to draws; add --draws 10000, or")
+    return False
+
+
+def print_draws(input_: str | None, format_: str, wishes: Wishes, told: Settings) -> None:
+    """Print the forecast over draws, and draw it where that is asked for."""
+    from graphkit.bargaining.sensitivity import sobol, tornado
+    from graphkit.bargaining.table import BadInputs
+
+    if format_ == "csv" and wishes["sobol"] and wishes["tornado"]:
+        raise click.UsageError("one table goes into one CSV; take --sobol or --tornado")
+    rule = _rule(wishes)
+    given = _graded(read(input_, wishes), rule)
+    try:
+        base = _uncertain(given, given.tables, wishes, told)
+        found = _uncertain(given, what_if(given, wishes["sets"]), wishes, told) if wishes["sets"] else base
+        indices = sobol(found) if wishes["sobol"] else None
+    except BadInputs as error:
+        raise click.UsageError(str(error)) from None
+    swings = tornado(found) if wishes["tornado"] else ()
+    _print(input_, format_, given, wishes, found, base, rule, indices, swings)
+    if wishes["plot"]:
+        _draw(wishes["plot"], input_ if given.dossier else None, given, wishes, found, indices, swings)
+
+
+def _uncertain(given: Read, tables: Sequence[Found | Inputs], wishes: Wishes, told: Settings) -> Uncertain:
+    from graphkit.bargaining.uncertainty import DRAWS, INTERVAL, JOINT_DRAWS, uncertain
+
+    return uncertain(
+        tables,
+        wishes["models"],
+        told,
+        draws=wishes["draws"] or DRAWS,
+        seed=wishes["seed"] or 0,
+        interval=wishes["interval"] or INTERVAL,
+        shape=wishes["shape"] or "triangular",
+        margins=_margins(wishes["spreads"]),
+        joint_draws=wishes["joint_draws"] or JOINT_DRAWS,
+        zones=_zones(given, wishes),
+    )
+
+
+def _graded(given: Read, rule: Chances | None) -> Read:
+    """The inputs with the chance that each position stands."""
+    from graphkit.bargaining.grades import graded
+
+    if rule is None or given.dossier is None:
+        return given
+    return replace(given, tables=graded(given.found, given.dossier, rule))
+
+
+def _zones(given: Read, wishes: Wishes) -> dict[str, tuple[float, float]]:
+    """Where agreement is possible, on the issues of which all lines are known and leave room."""
+    from graphkit.bargaining import zone
+
+    issues = [table.issue for table in tables_of(given.tables)]
+    if given.dossier is None:
+        found = zone.of_tables(tables_of(given.tables))
+    else:
+        found = zone.of_dossier(given.dossier, issues, on_behalf=wishes["on_behalf"] or "committed")
+    rows = [row for row in found.rows if row.verdict == "zone" and row.low is not None and row.high is not None]
+    return {row.issue: (row.low, row.high) for row in rows}  # type: ignore[misc]  # neither is None
+
+
+def _rule(wishes: Wishes) -> Chances | None:
+    """How likely positions stand by their grades; None where grades are left out."""
+    from graphkit.bargaining.grades import chances
+    from graphkit.bargaining.table import BadInputs
+
+    if wishes["no_grades"]:
+        refuse(wishes, {"grades": "--grade"}, "has no use beside --no-grades")
+        return None
+    try:
+        return chances(dict(_pairs("--grade", wishes["grades"], "credibility.5=0.1")))
+    except BadInputs as error:
+        raise click.UsageError(f"--grade: {error}") from None
+
+
+def _margins(words: Sequence[str]) -> dict[str, Margin]:
+    """What --spread asks for, by quantity."""
+    from graphkit.bargaining.draws import Margin
+    from graphkit.bargaining.table import QUANTITIES
+    from graphkit.dossier.problem import near, quoted
+
+    percent = {each.partition("=")[0] for each in words if each.endswith("%")}
+    found: dict[str, Margin] = {}
+    for name, size in _pairs("--spread", [each.removesuffix("%") for each in words], "capability=10"):
+        quantity = {"value": "position", "power": "capability"}.get(name, name)
+        if quantity not in QUANTITIES:
+            raise click.UsageError(f"--spread: no quantity {quoted(name)}; {near(name, QUANTITIES)}")
+        if size < 0:
+            raise click.UsageError(f"--spread: {size:g} is below 0; a range goes so far to either side")
+        found[quantity] = Margin(size, name in percent)
+    return found
+
+
+def _pairs(option: str, words: Sequence[str], example: str) -> Iterator[tuple[str, float]]:
+    """Names and numbers of NAME=NUMBER."""
+    from math import isfinite
+
+    for each in words:
+        name, _, number = each.rpartition("=")
+        try:
+            value = float(number)
+        except ValueError:
+            value = float("nan")
+        if not name or not isfinite(value):
+            raise click.UsageError(f"{option} {each!r} is no NAME=NUMBER; write one such as {example}")
+        yield name, value
+
+
+def _print(
+    input_: str | None,
+    format_: str,
+    given: Read,
+    wishes: Wishes,
+    found: Uncertain,
+    base: Uncertain,
+    rule: Chances | None,
+    indices: Sobol | None,
+    swings: Sequence[Swing],
+) -> None:
+    from graphkit.bargaining.sensitivity import index_row, swing_row
+
+    compare = bool(wishes["sets"])
+    rows = [_row(mine, theirs, compare=compare) for mine, theirs in zip(found.rows, base.rows, strict=True)]
+    ranks = [index_row(each) for each in indices.rows] if indices else []
+    moves = [swing_row(each) for each in swings]
+    notes = [
+        *missing(given),
+        *reasons(found.points.rows),
+        *left_out(found.points.rows),
+        *notes_of(given, found, rule, indices),
+    ]
+    told = {"sobol": ranks} if indices else {}
+    told |= {"tornado": moves} if wishes["tornado"] else {}
+    parameters = {"input": input_, "models": list(wishes["models"])} | parameters_of(input_, given, wishes)
+    parameters |= {"settings": asdict(found.points.settings)} | _asked(wishes, found, rule)
+    caption = f"{caption_of(given, wishes)}\n{_said(wishes, found)}"
+    if format_ == "csv" and (indices or wishes["tornado"]):
+        rows = ranks if indices else moves
+    shown = _shown(rows, compare=compare) if format_ in ("table", "markdown") else {name: name for name in ("issue",)}
+    if format_ in ("table", "markdown"):
+        rows = [_cells(row) for row in rows if row["outcome"] is not None]
+    print_answer(
+        rows,
+        format_,
+        caption=caption,
+        parameters=parameters,
+        notes=notes,
+        shown=shown,
+        names=2,
+        more={**more(given), **told, **_most(indices)},
+    )
+    if format_ in ("table", "markdown"):
+        _print_inputs(format_, wishes, ranks if indices else None, moves if wishes["tornado"] else None, indices)
+
+
+def _row(mine: Spread, theirs: Spread, *, compare: bool) -> Row:
+    """An outcome over draws, and, draw by draw, its difference to the one without what was set."""
+    from graphkit.bargaining.uncertainty import as_row
+
+    row = as_row(mine)
+    if not compare:
+        return row
+    row |= dict.fromkeys(COMPARED)
+    one, other = mine.point.outcome, theirs.point.outcome
+    if one is not None and other is not None:
+        row |= {"base": other, "change": one - other}
+    if len(mine.values) and len(mine.values) == len(theirs.values):
+        change = mine.values - theirs.values
+        change = change[~np.isnan(change)]
+        if len(change):
+            shares = [(1 - mine.interval / 100) / 2, (1 + mine.interval / 100) / 2]
+            low, high = np.quantile(change, shares).tolist()
+            row |= {"change_low": low, "change_high": high, "rises": float((change > 0).mean())}
+    return row
+
+
+def _shown(rows: Sequence[Row], *, compare: bool) -> dict[str, str]:
+    percent = f"{rows[0]['interval']:g} %" if rows else ""
+    shown = {
+        "issue": "issue",
+        "model": "model",
+        "outcome": "outcome",
+        "median": "median",
+        "ends": f"{percent} of draws",
+    }
+    shown |= {"error": "error", "steady": "steady", "above_status_quo": "above status quo", "in_zone": "in zone"}
+    if compare:
+        shown |= {"base": "without", "change": "change", "changes": f"{percent} of changes"}
+    return shown | {"varies": "varies", "actors": "actors"}
+
+
+def _cells(row: Row) -> Row:
+    """A row in words."""
+    cells = {name: f"{row[name]:.1f}" for name in ("outcome", "median", "base") if row.get(name) is not None}
+    known = row["low"] is not None
+    told = {
+        "median": "",
+        "ends": f"{row['low']:.1f} to {row['high']:.1f}" if known else "not known",
+        "error": f"{row['error']:.2f}" if known else "",
+        "steady": {True: "yes", False: "no", None: ""}[row["converged"]],
+        "above_status_quo": _percent(row["above_status_quo"]),
+        "in_zone": _percent(row["in_zone"]),
+        "varies": f"{row['ranges']} of {row['numbers']}" + (f", {row['evidence']} may fall" if row["evidence"] else ""),
+        "actors": len(row["actors"]),
+    }
+    if "change" in row:
+        low, high = row["change_low"], row["change_high"]
+        told["changes"] = "" if low is None else f"{low:+.1f} to {high:+.1f}"
+        told["change"] = "" if row["change"] is None else f"{row['change']:+.1f}"
+    return row | told | cells
+
+
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{share * 100:.0f} %"
+
+
+def _said(wishes: Wishes, found: Uncertain) -> str:
+    """How draws were made."""
+    shape = found.plans[0].shape if found.plans else wishes["shape"] or "triangular"
+    parts = [f"{found.draws:,} draws, seed {found.seed}", f"numbers {shape} over their ranges"]
+    if any(row.point.model in ("exchange", "smp") and len(row.values) for row in found.rows):
+        parts[0] += f" (exchange and smp: the first {min(found.draws, found.joint_draws):,})"
+    if wishes["spreads"]:
+        parts.append(f"ranges given to numbers that had none: {', '.join(wishes['spreads'])}")
+    return "; ".join(parts)
+
+
+def _asked(wishes: Wishes, found: Uncertain, rule: Chances | None) -> Row:
+    return {
+        "draws": found.draws,
+        "joint_draws": found.joint_draws,
+        "seed": found.seed,
+        "interval": found.rows[0].interval if found.rows else wishes["interval"],
+        "shape": wishes["shape"] or "triangular",
+        "spread": list(wishes["spreads"]),
+        "grades": dict(rule) if rule is not None else None,
+    }
+
+
+def _print_inputs(
+    format_: str, wishes: Wishes, ranks: Sequence[Row] | None, moves: Sequence[Row] | None, indices: Sobol | None
+) -> None:
+    """Print which inputs matter most, as many of each issue and model as were asked for."""
+    top = wishes["top"] or TOP
+    if indices is not None:
+        click.echo()
+        words = [sentence(each) for each in _firsts(indices)]
+        caption = "\n".join(["what matters most, as shares of the variance of the outcome", *words])
+        rows = [
+            row | {"first": _share(row["first"], row["first_error"]), "total": _share(row["total"], row["total_error"])}
+            for row in _tops(ranks or (), top)
+        ]
+        shown = {"issue": "issue", "model": "model", "actor": "actor", "what": "what"}
+        print_table(rows, format_, caption=caption, shown=shown | {"first": "by itself", "total": "in all"}, names=4)
+    if moves is not None:
+        click.echo()
+        caption = "how far the outcome goes as one input alone moves through its range"
+        shown = {name: name for name in ("issue", "model", "actor", "what", "from", "to")}
+        shown |= {"at_from": "outcome at from", "at_to": "at to", "swing": "swing"}
+        print_table(_tops(moves, top), format_, caption=caption, shown=shown, names=4)
+
+
+def _most(indices: Sobol | None) -> dict[str, list[str]]:
+    return {"matters_most": [sentence(each) for each in _firsts(indices)]} if indices else {}
+
+
+def _firsts(indices: Sobol) -> Iterator[Any]:
+    from graphkit.bargaining.sensitivity import most_important
+
+    return most_important(indices.rows)
+
+
+def _share(share: float, error: float) -> str:
+    return f"{min(max(share, 0.0), 1.0) * 100:.0f} ± {error * 100:.0f} %"
+
+
+def _tops(rows: Sequence[Row], top: int) -> list[Row]:
+    """The first rows of each issue and model."""
+    seen: dict[tuple[str, str], int] = {}
+    kept = []
+    for row in rows:
+        key = row["issue"], row["model"]
+        seen[key] = seen.get(key, 0) + 1
+        if seen[key] <= top:
+            kept.append(row)
+    return kept
+
+
+def _draw(
+    path: Path,
+    folder: str | None,
+    given: Read,
+    wishes: Wishes,
+    found: Uncertain,
+    indices: Sobol | None,
+    swings: Sequence[Swing],
+) -> None:
+    from graphkit.report.plots.spread import Drawn, spread_figure
+    from graphkit.report.plots.style import texts_of
+
+    about = given.dossier.manifest.title if given.dossier else ""
+    tables = tables_of(given.tables)
+    names = {table.issue: table.name or table.issue for table in tables}
+    labels = {actor: label for table in tables for actor, label in zip(table.actors, table.labels, strict=True)}
+    title = "Where issues would end, and how sure that is"
+    said = (caption_of(given, wishes).replace("\n", "; "), _said(wishes, found))
+    drawn = Drawn(found.rows, names, labels, indices, tuple(swings), about, said)
+    texts = [about, *names.values(), *labels.values(), *said, *(texts_of(given.dossier) if given.dossier else ())]
+    write_plot(path, folder, lambda: spread_figure(drawn, title), title=title, texts=texts)
