@@ -86,6 +86,7 @@ GROUPS = {
     "O": "Proposals",
     "E": "Events",
     "S": "Sources and evidence",
+    "Y": "The story",
 }
 NO_FOLDER = """\
 Here the file was named in place of its folder; `graphkit check` itself takes a name that is no folder for misuse and

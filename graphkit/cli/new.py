@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from graphkit.cli.output import make_folder, named, plain
-from graphkit.dossier.names import MANIFEST, STEMS
+from graphkit.dossier.names import FILES, MANIFEST
 from graphkit.dossier.problem import quoted
 from graphkit.dossier.scalars import one_line
 
@@ -68,7 +68,7 @@ def _fill(folder: Path, texts: dict[str, str]) -> None:
         for name, text in texts.items():
             write_text(aside / name, text)
         (aside / SCHEMAS).mkdir()
-        for stem in STEMS:
+        for stem in FILES:
             write_text(aside / SCHEMAS / f"{stem}.schema.json", schema_text(stem))
         placed.extend(each.rename(folder / each.name) for each in sorted(aside.iterdir()))
     except BaseException:
@@ -82,7 +82,7 @@ def _fill(folder: Path, texts: dict[str, str]) -> None:
 def _records(*, example: bool) -> dict[str, str]:
     """The files of records and the codebook, by name."""
     template = files("graphkit.dossier").joinpath("template")
-    texts = {f"{stem}.yaml": template.joinpath(f"{stem}.yaml").read_text("utf-8") for stem in STEMS[1:]}
+    texts = {f"{stem}.yaml": template.joinpath(f"{stem}.yaml").read_text("utf-8") for stem in FILES[1:]}
     written = {name: _header(name) + (text if example else _commented(text)) for name, text in texts.items()}
     return {**written, "codebook.md": template.joinpath("codebook.md").read_text("utf-8")}
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from graphkit.cli.output import make_folder, print_json, write_output
-from graphkit.dossier.names import STEMS
+from graphkit.dossier.names import FILES
 
 
 @click.command()
-@click.argument("file", metavar="[FILE]", required=False, type=click.Choice(STEMS))
+@click.argument("file", metavar="[FILE]", required=False, type=click.Choice(FILES))
 @click.option(
     "-o",
     "--output",
@@ -22,7 +22,7 @@ from graphkit.dossier.names import STEMS
 def schema(file: str | None, output: Path | None) -> None:
     """Print the JSON Schema of one FILE of a dossier, or of all by name.
 
-    FILE is dossier, actors, ties, issues, positions, judgements, proposals, events or sources.
+    FILE is dossier, actors, ties, issues, positions, judgements, proposals, events, sources or story.
 
     An editor with a YAML language server completes and checks a file whose first line is
     "# yaml-language-server: $schema=.schema/positions.schema.json".
@@ -33,7 +33,7 @@ def schema(file: str | None, output: Path | None) -> None:
     """
     from graphkit.dossier.schema import json_schema
 
-    stems = [file] if file else STEMS
+    stems = [file] if file else FILES
     if output:
         make_folder(output)
         for stem in stems:

@@ -11,7 +11,7 @@ from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.haste import without_collecting
 from graphkit.dossier.problem import Problem, in_order
 from graphkit.dossier.reader import read
-from graphkit.dossier.rules import circles, claims, evidence, names, numbers, references, time, use
+from graphkit.dossier.rules import circles, claims, evidence, names, numbers, references, story, time, use
 
 Rule = Callable[[Dossier], Iterator[Problem]]
 
@@ -98,6 +98,11 @@ RULES: tuple[Rule, ...] = (
     use.record_names_no_retracted_one,
     use.issue_is_used,
     use.source_is_used,
+    story.step_names_known_records,
+    story.step_selects_one_thing,
+    story.step_has_an_address_of_the_page,
+    story.step_is_set_to_a_day_of_the_page,
+    story.link_of_a_step_leads_to_the_web,
 )
 
 # what a record says beside others is judged without the retracted ones, and with corrections in place of the corrected

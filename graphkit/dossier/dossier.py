@@ -19,6 +19,7 @@ from graphkit.dossier.model import (
     Tie,
 )
 from graphkit.dossier.problem import Place
+from graphkit.dossier.story import Step
 
 R = TypeVar("R", bound=Record)
 Path = tuple[str | int, ...]
@@ -96,7 +97,7 @@ class Dossier:
     """Everything a dossier says, or what of it counts on some day.
 
     Two dossiers are equal when they say the same, wherever it stands.  `cut` tells that only the records that count
-    on some day are left.
+    on some day are left.  The `story` is told about the dossier and is no part of what it says.
     """
 
     manifest: Manifest
@@ -111,6 +112,7 @@ class Dossier:
     places: Mapping[str, Spots] = field(default_factory=dict, compare=False, repr=False)
     cut: bool = field(default=False, compare=False)
     unread: tuple[Unread, ...] = field(default=(), compare=False, repr=False)
+    story: tuple[Step, ...] = field(default=(), compare=False, repr=False)
 
     def at(self, record: Record | Manifest, *path: str | int) -> Place:
         """Where a value of a record stands in the files.

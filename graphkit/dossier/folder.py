@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graphkit.dossier.model import Record
-from graphkit.dossier.names import MANIFEST, STEMS
+from graphkit.dossier.names import MANIFEST, STEMS, STORY
 from graphkit.dossier.problem import Place, Problem, near, quoted
 
 FORMS = (".yaml", ".csv")
@@ -44,7 +44,11 @@ def strays(folder: Path) -> Iterator[Problem]:
     """F008: every file in the folder is one that somebody reads."""
     several = folder / _SEVERAL
     inside = _entries_or_none(several) if shape_of(several) == "folder" else []
-    expected = {folder / MANIFEST, *(path for stem in _STEMS for path in _places_of(folder, stem, inside))}
+    expected = {
+        folder / MANIFEST,
+        folder / STORY,
+        *(path for stem in _STEMS for path in _places_of(folder, stem, inside)),
+    }
     for path in [*entries(folder), *inside]:
         shape = shape_of(path) or "entry"
         if path == folder / MANIFEST:
@@ -91,7 +95,7 @@ def _meant(path: Path, folder: Path) -> str:
     form = ".csv" if path.suffix.lower() == ".csv" else ".yaml"
     if path.parent != folder:
         return f"did you mean '{path.stem}{form}'?"
-    return near(f"{path.stem.lower()}{form}", [MANIFEST, *(f"{stem}{form}" for stem in _STEMS)])
+    return near(f"{path.stem.lower()}{form}", [MANIFEST, STORY, *(f"{stem}{form}" for stem in _STEMS)])
 
 
 def _first_data_in(folder: Path) -> Path | None:

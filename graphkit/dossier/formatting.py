@@ -14,11 +14,12 @@ from typing import Any
 from graphkit.dossier.csv_lines import read_rows
 from graphkit.dossier.csv_text import in_order, table_of
 from graphkit.dossier.files import write_text
-from graphkit.dossier.folder import files_of
+from graphkit.dossier.folder import files_of, shape_of
 from graphkit.dossier.lines import RawRecord, decode
 from graphkit.dossier.model import RECORD_KINDS, Manifest, Part, Record
-from graphkit.dossier.names import MANIFEST
+from graphkit.dossier.names import MANIFEST, STORY
 from graphkit.dossier.problem import Problem
+from graphkit.dossier.story import Step
 from graphkit.dossier.writer import Form, list_of
 from graphkit.dossier.yaml_lines import read_mapping, read_records
 from graphkit.dossier.yaml_text import text_of
@@ -74,6 +75,7 @@ def rewrites(folder: Path, *, form: Form | None = None) -> list[Rewrite]:
     """
     files: list[tuple[Path, type[Part]]] = [(folder / MANIFEST, Manifest)]
     files += [(path, kind) for kind in RECORD_KINDS for path in files_of(folder, kind)]
+    files += [(folder / STORY, Step)] if shape_of(folder / STORY) == "file" else []
     return [_rewrite(path, model, form) for path, model in files]
 
 

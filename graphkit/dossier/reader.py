@@ -14,9 +14,10 @@ from graphkit.dossier.dossier import Dossier, Records, Spots, Unread
 from graphkit.dossier.folder import entries, files_of, shape_of, strays
 from graphkit.dossier.lines import RawRecord, decode
 from graphkit.dossier.model import RECORD_KINDS, Manifest, Part, Record
-from graphkit.dossier.names import MANIFEST
+from graphkit.dossier.names import MANIFEST, STORY
 from graphkit.dossier.problem import Place, Problem, in_order, quoted
 from graphkit.dossier.refusals import refusals
+from graphkit.dossier.story import Step
 from graphkit.dossier.yaml_lines import read_mapping, read_records
 
 READING_CODES = {
@@ -73,12 +74,13 @@ def read(folder: FilePath | str) -> tuple[Dossier, list[Problem]]:
     manifest = _read_manifest(folder, reading)
     for kind in RECORD_KINDS:
         _read_kind(folder, kind, reading)
+    story = _read_story(folder / STORY, reading)
     reading.problems.extend(strays(folder))
     kinds: dict[str, Any] = {
         f"{name}s": Records(records, broken=reading.broken[name], incomplete=name in reading.incomplete)
         for name, records in reading.records.items()
     }
-    dossier = Dossier(manifest=manifest, **kinds, places=reading.places, unread=tuple(reading.unread))
+    dossier = Dossier(manifest=manifest, **kinds, places=reading.places, unread=tuple(reading.unread), story=story)
     return dossier, in_order(reading.problems)
 
 
@@ -160,6 +162,18 @@ def _read_file(path: FilePath, kind: type[Record], reading: _Reading) -> None:
         else:
             reading.records[kind.name_of_kind].append(record)
             reading.places[record.key] = raw.where
+
+
+def _read_story(path: FilePath, reading: _Reading) -> tuple[Step, ...]:
+    """The steps that can be read; where each stands is noted under ``step:`` and its number among them."""
+    text = _text_of(path, reading) if shape_of(path) == "file" else None
+    steps: list[Step] = []
+    for raw in read_records(text or "", str(path)):
+        step = _take(raw, Step, reading)
+        if step is not None and isinstance(raw, RawRecord):
+            steps.append(step)
+            reading.places[f"step:{len(steps)}"] = raw.where
+    return tuple(steps)
 
 
 def _repeated(record: Record, raw: RawRecord, reading: _Reading) -> Problem:

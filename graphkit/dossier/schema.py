@@ -7,6 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from graphkit.dossier.model import RECORD_KINDS, Manifest
+from graphkit.dossier.story import Step
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -17,7 +18,7 @@ def json_schema(stem: str) -> dict[str, Any]:
     Parameters
     ----------
     stem : str
-        The file's name without its ending: one of `graphkit.dossier.names.STEMS`, such as ``"positions"``.
+        The file's name without its ending: one of `graphkit.dossier.names.FILES`, such as ``"positions"``.
 
     Returns
     -------
@@ -37,7 +38,7 @@ def json_schema(stem: str) -> dict[str, Any]:
 
 def _adapters() -> dict[str, TypeAdapter[Any]]:
     lists = {f"{kind.name_of_kind}s": TypeAdapter[Any](list[kind]) for kind in RECORD_KINDS}  # type: ignore[valid-type]  # a class made into a type at run time
-    return {"dossier": TypeAdapter(Manifest), **lists}
+    return {"dossier": TypeAdapter(Manifest), **lists, "story": TypeAdapter(list[Step])}
 
 
 def _require_evidence(model: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 
 from graphkit.cli.main import main
 from graphkit.dossier.model import RECORD_KINDS
-from graphkit.dossier.names import STEMS
+from graphkit.dossier.names import FILES, STEMS
 from graphkit.dossier.reader import read
 from tests.cli.conftest import Run
 
@@ -146,11 +146,11 @@ def test_every_file_of_a_new_dossier_names_its_schema_for_editors(run: Run, tmp_
 def test_the_schemas_are_those_of_the_model(run: Run) -> None:
     assert STEMS == ("dossier", *(f"{kind.name_of_kind}s" for kind in RECORD_KINDS))
     every = json.loads(run("schema").stdout)
-    assert tuple(every) == STEMS
+    assert tuple(every) == FILES == (*STEMS, "story")
     assert every["positions"] == json.loads(run("schema", "positions").stdout)
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", FILES)
 def test_each_file_of_the_seed_fits_its_schema(stem: str, run: Run, seed: Path) -> None:
     schema = json.loads(run("schema", stem).stdout)
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -176,7 +176,7 @@ def _texts(content: object, stem: str) -> object:
 
 def test_schemas_can_be_written_to_a_folder(run: Run, tmp_path: Path) -> None:
     assert run("schema", "-o", tmp_path / "s").exit_code == 0
-    assert len(list((tmp_path / "s").glob("*.schema.json"))) == len(STEMS)
+    assert len(list((tmp_path / "s").glob("*.schema.json"))) == len(FILES)
 
 
 def test_schemas_cannot_be_written_where_a_file_is(run: Run, tmp_path: Path) -> None:

@@ -19,12 +19,17 @@ from graphkit.dossier.formatting import CannotConvert, carry_out, in_house_style
 from graphkit.dossier.lines import RawRecord
 from graphkit.dossier.model import RECORD_KINDS, Actor, Manifest, Part
 from graphkit.dossier.reader import read
+from graphkit.dossier.story import Step
 from graphkit.dossier.writer import texts_of
 from graphkit.dossier.yaml_lines import read_mapping, read_records
 from tests.dossier.made import dossiers
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "graphkit" / "dossier" / "template"
-MODELS: dict[str, type[Part]] = {"dossier": Manifest, **{f"{kind.name_of_kind}s": kind for kind in RECORD_KINDS}}
+MODELS: dict[str, type[Part]] = {
+    "dossier": Manifest,
+    "story": Step,
+    **{f"{kind.name_of_kind}s": kind for kind in RECORD_KINDS},
+}
 SEED = bundled_dossier("istanbul-2025")
 BY_HAND = [path for folder in (SEED, TEMPLATE) for path in sorted(folder.glob("*.yaml"))]
 
@@ -211,7 +216,7 @@ def test_a_dossier_becomes_tables_and_is_the_same(folder: Path, tmp_path: Path) 
     shutil.copytree(folder, tmp_path / "d")
     for each in rewrites(tmp_path / "d", form="csv"):
         carry_out(each)
-    assert sorted(path.suffix for path in (tmp_path / "d").glob("*.*")) == [".csv"] * 8 + [".md", ".yaml"]
+    assert sorted(path.suffix for path in (tmp_path / "d").glob("*.*")) == [".csv"] * 8 + [".md", ".yaml", ".yaml"]
     assert read(tmp_path / "d") == read(folder)
     for each in rewrites(tmp_path / "d", form="yaml"):
         carry_out(each)
