@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
+from graphkit import __version__
 from graphkit.dossier.digest import SHORT, version
 from graphkit.dossier.dossier import Dossier
 from graphkit.report import network, panel
@@ -15,7 +16,11 @@ from graphkit.report.page import COLUMNS, VIEWS, Words, filled, pictured
 from graphkit.report.scene import Scene
 from graphkit.report.seriation import orders
 from graphkit.report.spans import history, last_day, with_spans
+from graphkit.report.story import steps
 from graphkit.report.words import long_day
+
+if TYPE_CHECKING:
+    from graphkit.bargaining.forecast import Model
 
 TABS: Mapping[str, str] = {
     "network": "Network",
@@ -33,6 +38,8 @@ def report(
     seed: int = 1,
     as_of: date | None = None,
     known_on: date | None = None,
+    models: Sequence[Model] | None = None,
+    assume: Mapping[str, float] | None = None,
 ) -> str:
     """Render a dossier as one HTML page with linked views: network, matrix, scales, timeline and evidence.
 
@@ -49,6 +56,10 @@ def report(
         `as_of`, else the last day that it names.
     known_on : datetime.date, optional
         Day of the record; default its end.
+    models : sequence of str, optional
+        Models of bargaining whose outcomes stand on the scales; see `graphkit.report.models`.
+    assume : mapping of str to float, optional
+        For these models: salience or capability of everybody who has none; by default nothing is assumed.
 
     Returns
     -------
@@ -59,6 +70,7 @@ def report(
     dated = as_of or dossier.manifest.as_of or last_day(told)
     day = dated or dossier.manifest.recorded_on or date.min
     first = panel.first_day(told) or day.isoformat()
+    story = steps(dossier)
     words = {
         "title": title or dossier.manifest.title,
         "view": Words("report", "Report", ""),
@@ -76,11 +88,14 @@ def report(
             "networks": VIEWS,
             "summary": dossier.manifest.summary or "",
             "hash": version(dossier)[:SHORT],
+            "story": story,
         },
     }
     data = {
         "version": 2,
         "view": "report",
+        "title": words["title"],
+        "source": _source(dossier, words),
         "dossier": {"id": dossier.manifest.id, "title": dossier.manifest.title},
         "known_on": words["known_on"],
         "dated": dated is not None,
@@ -89,8 +104,40 @@ def report(
         "networks": _networks(told, seed=seed),
         "orders": orders(told, day),
         "camps": dict(sorted(network.camps(told).items())),
+        "story": [{"title": step["title"], "state": step["state"]} for step in story],
+        **_judged(dossier, day, known_on=known_on, models=models, assume=assume),
     }
     return filled([told], data, words)
+
+
+def _source(dossier: Dossier, words: Mapping[str, Any]) -> str:
+    """Where a view is from, on one line, for what is taken from the page."""
+    licence = dossier.manifest.licence
+    told = [
+        f"As of {words['as_of']}" if words["as_of"] else "",
+        f"as known on {words['known_on']}" if words["known_on"] else "",
+        f"dossier {dossier.manifest.id}, version {version(dossier)[:SHORT]}",
+        f"licence {licence}" if licence else "",
+    ]
+    return f"{', '.join(filter(None, told))}. Made with graphkit {__version__}."
+
+
+def _judged(
+    dossier: Dossier,
+    day: date,
+    *,
+    known_on: date | None,
+    models: Sequence[Model] | None,
+    assume: Mapping[str, float] | None,
+) -> dict[str, Any]:
+    """What is computed for the page's own day: models of bargaining, and what is not known."""
+    from graphkit.report.gaps import gaps
+    from graphkit.report.models import models_on_scales
+
+    return {
+        "models": models_on_scales(dossier, day=day, known_on=known_on, models=models, assume=assume),
+        "gaps": gaps(dossier, day=day, known_on=known_on),
+    }
 
 
 def _light(scene: Scene) -> Scene:

@@ -2,13 +2,15 @@
 
 const plain = (text) => encodeURIComponent(text).replaceAll("%3A", ":").replaceAll("%2C", ",");
 
-/** The fragment for a state; a selection alone stands there as it is. */
+const written = (value) => (value instanceof Set ? [...value].sort().map(encodeURIComponent).join(",") : String(value ?? ""));
+
+/** The fragment for a state: what differs from where it starts; a selection alone stands there as it is. */
 export function fragment(state, start) {
   const pairs = Object.entries(state)
-    .map(([name, value]) => [name, value instanceof Set ? [...value].sort().map(encodeURIComponent).join(",") : String(value ?? "")])
-    .filter(([name, value]) => value !== String(start[name] ?? ""));
+    .map(([name, value]) => [name, written(value)])
+    .filter(([name, value]) => value !== written(start[name]));
   if (!pairs.length) return "";
-  if (pairs.length === 1 && pairs[0][0] === "select") return `#${plain(pairs[0][1])}`;
+  if (pairs.length === 1 && pairs[0][0] === "select" && pairs[0][1]) return `#${plain(pairs[0][1])}`;
   return `#${pairs.map(([name, value]) => `${name}=${plain(value)}`).join("&")}`;
 }
 

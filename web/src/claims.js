@@ -1,20 +1,22 @@
-/** Evidence: every claim with its source, grade, date and place in the text; and by source what stands on it. */
+/** Evidence: every claim with its source, grade, date and place in the text; by source what stands on it; and the gaps. */
 
 import { heldSince, inWords } from "./dates.js";
 import { byId, el, link } from "./dom.js";
 import { sourcesOf } from "./dossier.js";
 import { come, holds } from "./held.js";
 import { graded } from "./evidence.js";
+import { gapsView } from "./gapsview.js";
 import { doubtful } from "./stance.js";
 import { many, spaced, STANCES, TIES } from "./words.js";
 
 const MOST = 500;
 const FIRST = 6;
-const BY = { claim: "By claim", source: "By source" };
+const BY = { claim: "By claim", source: "By source", gap: "Gaps" };
 
 export class Claims {
-  constructor({ dossier, select, change, passes }) {
-    Object.assign(this, { dossier, select, change, passes });
+  constructor({ dossier, select, change, passes, sieve, gaps }) {
+    Object.assign(this, { dossier, select, change, passes, sieve, gaps });
+    this.most = { claim: MOST, source: MOST };
     this.box = byId("view-evidence");
   }
 
@@ -24,8 +26,27 @@ export class Claims {
     const buttons = Object.entries(BY).map(([value, name]) => el("button", { type: "button", "data-by": value, "aria-pressed": String(state.by === value), on: { click: () => this.change({ by: value }) } }, name));
     this.box.replaceChildren(
       el("div", { class: "how" }, el("span", { class: "pair", role: "group", "aria-label": "Evidence" }, buttons), el("p", { class: "hint" }, "Grades are of the Admiralty system: a letter for the source, A completely reliable to F cannot be judged; a digit for the information, 1 confirmed to 6 cannot be judged.")),
-      state.by === "source" ? this.#sources() : this.#claims(),
+      ...this.#body(state),
     );
+  }
+
+  #body(state) {
+    if (state.by === "gap") return gapsView(this.gaps, { state, passes: this.passes, to: (key, words) => this.#to(key, words) });
+    return state.by === "source" ? this.#sources() : this.#claims();
+  }
+
+  /** A way to those of a long list that are not shown yet. */
+  #more(all) {
+    const by = this.state.by;
+    const left = all - this.most[by];
+    if (left <= 0) return [];
+    const show = (number) => {
+      this.most[by] += number;
+      this.draw(this.state, this.marked);
+      (this.box.querySelector("#more") ?? this.box).focus({ preventScroll: true });
+    };
+    const button = (id, words, number) => el("button", { type: "button", id, on: { click: () => show(number) } }, words);
+    return [el("p", { class: "how" }, button("more", `Show ${Math.min(MOST, left)} more`, MOST), left > MOST && button("more-all", `Show all ${all}`, left))];
   }
 
   #to(key, words = this.dossier.label(key)) {
@@ -35,19 +56,19 @@ export class Claims {
   /** What is claimed, on the day and after the filters: each with its evidence. */
   #all() {
     const { state, dossier } = this;
-    const about = (...ids) => !state.issue || ids.flat().some((id) => `issue:${id}` === state.issue);
-    const on = (record) => holds(record, state.day);
+    const on = (record) => holds(record, state.day) && this.sieve.shows(record);
+    const counts = (part, date) => come(part, date) && this.sieve.rated(part.evidence);
     const claim = (record, what, who, evidence, date, kind = record.type) => ({ record, what, who, evidence: evidence ?? [], date, kind });
     const actors = (ids) => ids.map((id) => `actor:${id}`);
     const every = [
-      ...dossier.ofKind("position").filter((each) => on(each) && about(each.issue) && !state.off.has(`line:${each.stance}`)).map((each) => claim(each, [`${dossier.name(`issue:${each.issue}`)}: ${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}. `, each.claim], actors([each.actor]), each.evidence, heldSince(each.valid))),
-      ...dossier.ofKind("tie").filter((each) => on(each) && !state.issue && !state.off.has("line:tie")).map((each) => claim(each, [`${TIES[each.kind] ?? spaced(each.kind)} ${dossier.name(`actor:${each.to}`)}`], actors([each.from]), each.evidence, each.valid ? heldSince(each.valid) : "")),
-      ...dossier.ofKind("event").filter((each) => on(each) && about(each.issues ?? []) && !state.off.has("kind:event")).map((each) => claim(each, [each.name, each.outcome ? `. ${each.outcome}` : ""], actors((each.participants ?? []).map((one) => one.actor)), each.evidence, inWords(each.date))),
-      ...dossier.ofKind("proposal").filter((each) => on(each) && about((each.terms ?? []).map((term) => term.issue))).flatMap((each) => [
+      ...dossier.ofKind("position").filter(on).map((each) => claim(each, [`${dossier.name(`issue:${each.issue}`)}: ${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}. `, each.claim], actors([each.actor]), each.evidence, heldSince(each.valid))),
+      ...dossier.ofKind("tie").filter(on).map((each) => claim(each, [`${TIES[each.kind] ?? spaced(each.kind)} ${dossier.name(`actor:${each.to}`)}`], actors([each.from]), each.evidence, each.valid ? heldSince(each.valid) : "")),
+      ...dossier.ofKind("event").filter(on).map((each) => claim(each, [each.name, each.outcome ? `. ${each.outcome}` : ""], actors((each.participants ?? []).map((one) => one.actor)), each.evidence, inWords(each.date))),
+      ...dossier.ofKind("proposal").filter(on).flatMap((each) => [
         claim(each, [each.name], actors(each.by), each.evidence, inWords(each.date)),
-        ...(each.responses ?? []).filter((one) => come(one, state.day)).map((one) => claim(each, [`answer to ${each.name}: ${one.answer}`], actors([one.actor]), one.evidence, one.date ? inWords(one.date) : "", "answer")),
+        ...(each.responses ?? []).filter((one) => counts(one, state.day)).map((one) => claim(each, [`answer to ${each.name}: ${one.answer}`], actors([one.actor]), one.evidence, one.date ? inWords(one.date) : "", "answer")),
       ]),
-      ...dossier.ofKind("issue").filter((each) => about(each.id)).flatMap((each) => (each.status_quo ?? []).filter((one) => come(one, state.day)).map((one) => claim(each, [`${each.name}: stood at ${one.value} of 100`], [], one.evidence, heldSince(one.on), "status quo"))),
+      ...dossier.ofKind("issue").filter(on).flatMap((each) => (each.status_quo ?? []).filter((one) => counts(one, state.day)).map((one) => claim(each, [`${each.name}: stood at ${one.value} of 100`], [], one.evidence, heldSince(one.on), "status quo"))),
     ];
     return every.filter(({ who }) => !who.length || who.some((key) => this.passes(key)));
   }
@@ -56,15 +77,16 @@ export class Claims {
     const all = this.#all();
     const first = (each) => (this.marked.has(each.record.key) ? 0 : 1);
     const sorted = this.marked.size ? [...all].sort((one, other) => first(one) - first(other)) : all;
-    const shown = sorted.slice(0, MOST);
+    const shown = sorted.slice(0, this.most.claim);
     const heads = ["What", "Claim", "Who", "When", "Source", "Grade", "Published", "Where"];
-    return el(
+    const table = el(
       "table",
       { class: "claims" },
-      el("caption", {}, `${many(all.length, "claim")} that count on ${inWords(this.state.day)}`, shown.length < all.length ? `; the first ${MOST} are shown, choose an issue or search to see others` : "", this.marked.size ? "; what is selected comes first" : ""),
+      el("caption", {}, `${many(all.length, "claim")} that count on ${inWords(this.state.day)}`, shown.length < all.length ? `; the first ${shown.length} are shown` : "", this.marked.size ? "; what is selected comes first" : ""),
       el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
       shown.map((each) => this.#claim(each)),
     );
+    return [table, ...this.#more(all.length)];
   }
 
   /** One claim: a row for each piece of its evidence. */
@@ -104,21 +126,30 @@ export class Claims {
 
   #sources() {
     const standing = new Map();
-    for (const each of new Map(this.#all().map((one) => [one.record.key, one.record])).values()) {
+    const alone = new Map();
+    const every = this.#all();
+    for (const each of new Map(every.map((one) => [one.record.key, one.record])).values()) {
       for (const key of sourcesOf(each)) standing.set(key, [...(standing.get(key) ?? []), each.key]);
     }
-    const sources = this.dossier.ofKind("source").sort((one, other) => (standing.get(other.key)?.length ?? 0) - (standing.get(one.key)?.length ?? 0) || one.title.localeCompare(other.title));
-    const heads = ["Source", "Publisher", "Kind", "Published", "Reliability", "Claims", "What stands on it"];
-    return el(
+    for (const { evidence } of every) {
+      const texts = new Set(evidence.map((piece) => piece.via ?? piece.source));
+      if (texts.size === 1) for (const id of texts) alone.set(`source:${id}`, (alone.get(`source:${id}`) ?? 0) + 1);
+    }
+    const rest = (source) => standing.get(source.key)?.length ?? 0;
+    const sources = this.dossier.ofKind("source").sort((one, other) => rest(other) - rest(one) || one.title.localeCompare(other.title));
+    const shown = sources.slice(0, this.most.source);
+    const heads = ["Source", "Publisher", "Kind", "Published", "Reliability", "Claims", "In its text alone", "What stands on it"];
+    const table = el(
       "table",
       { class: "claims" },
-      el("caption", {}, `${many(sources.length, "source")}; counted is what holds on ${inWords(this.state.day)}, also what a source only carries`),
+      el("caption", {}, `${many(sources.length, "source")}${shown.length < sources.length ? `, of which the first ${shown.length} are shown` : ""}; counted is what holds on ${inWords(this.state.day)}, also what a source only carries`),
       el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
-      el("tbody", {}, sources.slice(0, MOST).map((source) => this.#standing(source, standing.get(source.key) ?? []))),
+      el("tbody", {}, shown.map((source) => this.#standing(source, standing.get(source.key) ?? [], alone.get(source.key) ?? 0))),
     );
+    return [table, ...this.#more(sources.length)];
   }
 
-  #standing(source, keys) {
+  #standing(source, keys, alone) {
     const left = keys.length - FIRST;
     return el(
       "tr",
@@ -129,6 +160,7 @@ export class Claims {
       el("td", {}, source.published ? inWords(source.published) : ""),
       el("td", {}, graded(source.reliability) ?? "not graded"),
       el("td", { class: "number" }, String(keys.length)),
+      el("td", { class: "number" }, String(alone)),
       el("td", {}, keys.length ? el("ul", { class: "plain" }, keys.slice(0, FIRST).map((key) => el("li", {}, this.#to(key))), left > 0 ? el("li", {}, this.#to(source.key, `and ${left} more`)) : null) : el("span", { class: "none" }, "nothing on this day")),
     );
   }

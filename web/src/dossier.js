@@ -2,6 +2,11 @@
 
 const KINDS = ["actor", "tie", "issue", "position", "judgement", "proposal", "event", "source"];
 
+const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name that may stand among words of another direction and turns none of them around. */
+const isolated = (name) => (RTL.test(name) ? `\u2068${name.replaceAll(/[\u2068\u2069]/g, "")}\u2069` : name);
+
 export class Dossier {
   constructor(records, things = []) {
     this.byKey = new Map();
@@ -35,19 +40,19 @@ export class Dossier {
     if (record.type === "position") return `${this.name(`actor:${record.actor}`)} on ${this.name(`issue:${record.issue}`)}`;
     if (record.type === "judgement") return `${this.name(`actor:${record.actor}`)}: ${record.quantity} ${record.value}`;
     if (record.type === "tie") return `${this.name(`actor:${record.from}`)} – ${this.name(`actor:${record.to}`)}`;
-    return record.short ?? record.name ?? record.title ?? record.id;
+    return isolated(record.short ?? record.name ?? record.title ?? record.id);
   }
 
   name(key) {
     const record = this.get(key);
     if (record?.type === "position" || record?.type === "judgement") return this.label(key);
-    return record?.name ?? record?.title ?? key;
+    return isolated(record?.name ?? record?.title ?? key);
   }
 
   /** The name, or the short one where the name is longer than there is room for. */
   fit(key, letters = 26) {
     const name = this.name(key);
-    return name.length > letters ? (this.get(key)?.short ?? name) : name;
+    return name.length > letters ? isolated(this.get(key)?.short ?? name) : name;
   }
 
   /** The delegations and bodies that an actor heads. */

@@ -12,12 +12,12 @@ export const come = (part, day) => !day || !part.since || part.since <= day;
 
 const SIGN = { support: 1, oppose: -1 };
 
-/** The sides taken on a day: by actor and issue, the keys of the positions for (1) and against (-1). */
-export function sidesOn(dossier, day) {
+/** The sides taken on a day by positions that count: by actor and issue, the keys of those for (1) and against (-1). */
+export function sidesOn(dossier, day, counts = () => true) {
   const sides = new Map();
   for (const each of dossier.ofKind("position")) {
     const sign = SIGN[each.stance];
-    if (!sign || !holds(each, day)) continue;
+    if (!sign || !holds(each, day) || !counts(each)) continue;
     const slot = `actor:${each.actor} issue:${each.issue}`;
     if (!sides.has(slot)) sides.set(slot, { 1: [], [-1]: [] });
     sides.get(slot)[sign].push(each.key);

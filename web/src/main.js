@@ -2,15 +2,23 @@
 
 import { fragment, parsed } from "./address.js";
 import { Dossier } from "./dossier.js";
+import { inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
+import { embed } from "./embed.js";
+import { FilterBox } from "./filterbox.js";
 import { factsOf, passes, stands } from "./filters.js";
 import { edgeHolds, factsOn, holds, sidesOn } from "./held.js";
 import { legend, showSwitches } from "./legend.js";
+import { Models } from "./models.js";
 import { Panel } from "./panel.js";
 import { Picture } from "./picture.js";
 import { cellOf, related } from "./related.js";
 import { Report, VIEWS } from "./report.js";
+import { download, SaveMenu } from "./save.js";
 import { searchBox } from "./search.js";
+import { Sheets } from "./sheets.js";
+import { CREDIBILITY, RELIABILITY, Sieve } from "./sieve.js";
+import { Story } from "./story.js";
 import { Table } from "./table.js";
 import { onTheme } from "./theme.js";
 import { many } from "./words.js";
@@ -27,17 +35,25 @@ const scenes = Object.fromEntries(
   }),
 );
 
-const start = { view: "network", net: Object.keys(networks)[0], day: data.days?.[1] ?? "", issue: "", from: "", until: "", table: false, order: "alike", by: "claim" };
-const state = { ...start, selected: null, hovered: null, off: new Set() };
+const start = { view: "network", net: Object.keys(networks)[0], day: data.days?.[1] ?? "", issue: "", from: "", until: "", rel: "", cred: "", ungraded: "", table: false, order: "alike", by: "claim" };
+const state = { ...start, step: 0, selected: null, hovered: null, off: new Set() };
 const scene = () => scenes[state.net];
 let opener = null;
 /** Lines whose word says more than their look does. */
 const WORDED = new Set(["tie", "role", "link"]);
 
+// What decides how much room the picture has comes first.
+const story = new Story(data.story, tell);
+if (data.networks) embed({ title: data.title, source: data.source });
 const picture = new Picture(networks[state.net].picture, { onSelect: (id) => select(id), onHover: hover });
 const panel = new Panel(dossier, (key) => select(key), () => select(null));
-const table = new Table(dossier, { view: data.networks ? state.net : data.view, answer: data.answer }, (key) => select(key));
-const report = data.networks ? new Report({ data, dossier, select: (key) => select(key), change, passes: actorPasses }) : null;
+const sieve = new Sieve(dossier, actorPasses);
+const models = new Models(data.models);
+const table = new Table(dossier, { view: data.networks ? state.net : data.view, answer: data.answer }, (key) => select(key), sieve.counts);
+const report = data.networks ? new Report({ data, dossier, select: (key) => select(key), change, passes: actorPasses, sieve, models }) : null;
+const filters = report && new FilterBox(dossier, { toggle, change, days: data.days });
+const sheets = report && new Sheets({ dossier, sieve, models, gaps: data.gaps, orders: data.orders });
+const save = report && new SaveMenu(shownNow, data.dossier.title);
 
 /** Whether the legend leaves an actor on. */
 function actorPasses(key) {
@@ -99,9 +115,16 @@ const stacked = () => matchMedia("(max-width: 900px)").matches;
 
 let waiting = null;
 const addressed = () => {
-  const { view, net, day, issue, from, until, off, order, by } = state;
-  return { view, net, day, issue, from, until, order, by, as: state.table ? "table" : "", off, select: state.selected };
+  const { step, view, net, day, issue, from, until, off, order, by, rel, cred, ungraded } = state;
+  return { step: step || "", view, net, day, issue, from, until, order, by, rel, cred, ungraded, as: state.table ? "table" : "", off, select: state.selected };
 };
+
+/** What the address leaves out: the state at the start, or that of the step that is told. */
+function startNow() {
+  if (!state.step) return start;
+  const { select: chosen, ...told } = settingOf(data.story[state.step - 1].state);
+  return { ...told, as: told.table ? "table" : "", select: subjectOf(chosen) ? chosen : null };
+}
 
 /** Selections and views are steps to which Back goes back; filters and days are not. */
 function address({ push = false } = {}) {
@@ -114,32 +137,67 @@ function address({ push = false } = {}) {
 }
 
 function write(push) {
-  const hash = fragment(addressed(), start);
+  const hash = fragment(addressed(), startNow());
   if (hash === location.hash) return;
   if (hash && push) location.hash = hash;
   else history.replaceState(null, "", hash || `${location.pathname}${location.search}`);
 }
 
-function followAddress() {
-  const found = parsed(location.hash);
-  if (found === null || location.hash === fragment(addressed(), start)) return;
+/** What an address or a step of the story sets; where it says nothing, or what the page does not have, as at the start. */
+function settingOf(found) {
   const one = (name, allowed) => (allowed.includes(found[name]) ? found[name] : start[name]);
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(found.day ?? "") && start.day ? [data.days[0], [found.day, data.days[1]].sort()[0]].sort()[1] : start.day;
-  Object.assign(state, {
+  const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text ?? "");
+  const day = isDay(found.day) && start.day ? [data.days[0], [found.day, data.days[1]].sort()[0]].sort()[1] : start.day;
+  return {
     view: report ? one("view", VIEWS) : start.view,
     net: one("net", Object.keys(scenes)),
     day,
     issue: dossier.get(found.issue) ? found.issue : "",
-    from: found.from ?? "",
-    until: found.until ?? "",
+    from: isDay(found.from) ? found.from : "",
+    until: isDay(found.until) ? found.until : "",
+    rel: one("rel", RELIABILITY),
+    cred: one("cred", CREDIBILITY),
+    ungraded: one("ungraded", ["without", "only"]),
     order: one("order", ["alike", "kind", "name"]),
-    by: one("by", ["claim", "source"]),
+    by: one("by", ["claim", "source", "gap"]),
     table: found.as === "table",
     off: new Set((found.off ?? "").split(",").filter(Boolean).map(decodeURIComponent)),
-  });
+    select: found.select || null,
+  };
+}
+
+function take(setting, step) {
+  const { select: chosen, ...told } = setting;
+  Object.assign(state, told, { step });
   for (const id of ["issue", "from", "until"]) if (byId(id)) byId(id).value = state[id];
   turned();
-  select(found.select ?? null, { focus: false, remember: false });
+  makeRoom(step);
+  select(chosen, { focus: false, remember: false });
+}
+
+function followAddress() {
+  const found = parsed(location.hash);
+  if (found === null || location.hash === fragment(addressed(), startNow())) return;
+  const step = Number(found.step) >= 1 && Number(found.step) <= story.length ? Math.floor(Number(found.step)) : 0;
+  take(settingOf({ ...(step ? data.story[step - 1].state : {}), ...found }), step);
+}
+
+/** Show a step of the story, or none; when the story opens or ends, the picture has less or more room. */
+function makeRoom(step) {
+  const before = story.at > 0;
+  story.show(step);
+  if (before !== step > 0) picture.resized();
+}
+
+/** Tell a step of the story, or end it and leave the page as it is. */
+function tell(step) {
+  if (step) take(settingOf(data.story[step - 1].state), step);
+  else {
+    state.step = 0;
+    makeRoom(0);
+    paint();
+  }
+  address({ push: true });
 }
 
 // ---- painting ----------------------------------------------------------------------------------------------------
@@ -173,10 +231,12 @@ function turned() {
 /** Let every line know what is left of it on the day. */
 function settle() {
   panel.day = state.day;
-  if (settle.day === state.day) return;
-  settle.day = state.day;
+  sieve.set(state);
+  const key = `${state.day} ${report ? sieve.key : ""}`;
+  if (settle.key === key) return;
+  settle.key = key;
   if (!state.day) return;
-  const sides = sidesOn(dossier, state.day);
+  const sides = sidesOn(dossier, state.day, report ? sieve.counts : undefined);
   for (const { edges } of Object.values(scenes)) for (const edge of edges) if (edge.facts) edge.now = factsOn(edge, sides);
 }
 
@@ -184,9 +244,10 @@ function paint(options = {}) {
   settle();
   const { nodes, edges, byId: lines, nodeIds } = scene();
   const there = new Set(edges.filter((edge) => edgeHolds(edge, dossier, state.day)).map((edge) => edge.id));
-  const seen = edges.filter((edge) => there.has(edge.id) && passes(edge, state));
+  const counts = (...keys) => !report || keys.every((key) => sieve.counts(dossier.get(key)));
+  const seen = edges.filter((edge) => there.has(edge.id) && passes(edge, state) && counts(edge.ref, edge.from, edge.to));
   const touched = new Set(seen.flatMap((edge) => [edge.from, edge.to]));
-  const standing = new Set(nodes.filter((node) => holds(dossier.get(node.id), state.day) && stands(node, state, touched)).map((node) => node.id));
+  const standing = new Set(nodes.filter((node) => holds(dossier.get(node.id), state.day) && stands(node, state, touched) && counts(node.id)).map((node) => node.id));
   const shown = seen.filter((edge) => standing.has(edge.from) && standing.has(edge.to));
   const chosen = inPicture(state.selected);
   const focused = state.hovered ?? (nodeIds.has(chosen) || lines.has(chosen) ? chosen : null);
@@ -199,10 +260,18 @@ function paint(options = {}) {
   });
   if (report) count();
   const filtered = state.off.size || state.issue || state.from || state.until || report;
-  const words = state.view === "network" ? `Shown: ${standing.size} of ${many(nodes.filter((node) => holds(dossier.get(node.id), state.day)).length, "figure")}, ${shown.length} of ${many(there.size, "line")}` : state.off.size || state.issue ? "Filtered; Reset shows all." : "";
-  byId("shown").textContent = filtered ? words : "";
+  const words = state.view === "network" ? `Shown: ${standing.size} of ${many(nodes.filter((node) => holds(dossier.get(node.id), state.day)).length, "figure")}, ${shown.length} of ${many(there.size, "line")}` : "";
+  byId("shown").textContent = filtered ? [words, report && leftOut()].filter(Boolean).join(". ") : "";
+  filters?.show(state);
+  save?.show({ drawn: state.view !== "evidence" && !state.table });
   if (state.table) table.draw(state);
   report?.draw(state, related(dossier, state.selected, edgeOf(state.selected)), options);
+}
+
+/** What the filters leave out of all that holds on the day. */
+function leftOut() {
+  const left = sieve.leftOut(state.day);
+  return left.length ? `Filters leave out ${left.map(([kind, number]) => many(number, kind)).join(", ")}; Reset shows all.` : "";
 }
 
 /** Let the legend count what is there on the day. */
@@ -266,7 +335,7 @@ function showAs() {
 
 function reset() {
   report?.stop();
-  Object.assign(state, { issue: "", from: "", until: "", day: start.day });
+  Object.assign(state, { issue: "", from: "", until: "", rel: "", cred: "", ungraded: "", day: start.day });
   state.off.clear();
   for (const id of ["issue", "from", "until", "search"]) if (byId(id)) byId(id).value = "";
   showSwitches(state.off);
@@ -282,11 +351,19 @@ function toggle(key) {
 }
 
 function savePng() {
-  picture.png((blob) => {
-    const url = URL.createObjectURL(blob);
-    el("a", { href: url, download: `${data.dossier.id}-${report ? state.net : data.view}.png` }).click();
-    setTimeout(() => URL.revokeObjectURL(url), 1000);
-  });
+  picture.png((blob) => download(blob, `${data.dossier.id}-${data.view}.png`));
+}
+
+/** What is on the page, for those who take it away. */
+function shownNow() {
+  const about = [byId(`tab-${state.view}`).textContent, state.view === "network" && networks[state.net].title, data.dated && `on ${inWords(state.day)}${data.known_on ? `, as known on ${data.known_on}` : ""}`, state.issue && dossier.name(state.issue), leftOut()];
+  return {
+    view: state.view,
+    picture,
+    name: [data.dossier.id, state.view === "network" ? state.net : state.view, data.dated && state.day].filter(Boolean).join("-"),
+    words: { title: data.title, about: about.filter(Boolean).join(" \u00B7 "), source: data.source },
+    rows: () => sheets.of(state, table.kind),
+  };
 }
 
 /** On paper every view has its page, and the legend is the network's: the others have keys of their own. */
@@ -296,6 +373,7 @@ function onPaper() {
   legend(entries, titles, toggle);
   showSwitches(state.off);
   count(true);
+  story.showAll();
 }
 
 function wire() {
@@ -303,7 +381,7 @@ function wire() {
   const issues = dossier.ofKind("issue").map((issue) => [issue.name, issue.key]);
   byId("issue").append(...issues.map(([name, key]) => el("option", { value: key }, name)));
   for (const id of ["issue", "from", "until"]) byId(id)?.addEventListener("change", (event) => change({ [id]: event.target.value }));
-  const buttons = { reset, fit: () => picture.fit(), "zoom-in": () => picture.zoom(1.25), "zoom-out": () => picture.zoom(0.8), png: savePng, "as-picture": () => showTable(false), "as-table": () => showTable(true) };
+  const buttons = { reset, fit: () => picture.fit(), "zoom-in": () => picture.zoom(1.25), "zoom-out": () => picture.zoom(0.8), ...(report ? {} : { png: savePng }), "as-picture": () => showTable(false), "as-table": () => showTable(true) };
   for (const [id, act] of Object.entries(buttons)) byId(id).addEventListener("click", act);
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && panel.isOpen) select(null);
@@ -315,8 +393,10 @@ function wire() {
     paint();
     if (toPaper !== null) picture.forPaper(toPaper);
     if (toPaper && report) onPaper();
+    else if (toPaper === false) story.show(state.step);
   });
   addEventListener("beforeprint", () => report && onPaper());
+  addEventListener("afterprint", () => report && story.show(state.step));
   addEventListener("resize", () => state.view === "timeline" && paint());
 }
 

@@ -20,8 +20,8 @@ function grouped(keys, nameOf) {
 }
 
 export class Matrix {
-  constructor({ dossier, orders, select, change, passes }) {
-    Object.assign(this, { dossier, orders, select, change, passes });
+  constructor({ dossier, orders, select, change, passes, counts }) {
+    Object.assign(this, { dossier, orders, select, change, passes, counts });
     this.box = byId("view-matrix");
   }
 
@@ -102,7 +102,7 @@ export class Matrix {
   }
 
   #cell(actor, issue, state, marked) {
-    const found = positionsIn(this.dossier, actor, issue).filter((each) => holds(each, state.day) && !state.off.has(`line:${each.stance}`));
+    const found = positionsIn(this.dossier, actor, issue).filter((each) => holds(each, state.day) && !state.off.has(`line:${each.stance}`) && this.counts(each));
     const here = marked.has(actor) || marked.has(issue) ? "marked" : null;
     if (!found.length) return el("td", { class: ["unknown", here].filter(Boolean).join(" "), title: "no position known" }, el("span", { "aria-hidden": "true" }, "\u00B7"), el("span", { class: "sr-only" }, "no position known"));
     const key = cellKey(actor, issue);

@@ -94,8 +94,15 @@ export class Picture {
     const end = (side, pick) => [...boxes, ...words].reduce((most, box) => pick(most, box[side]), boxes[0][side]);
     const [left, top, right, bottom] = [end("left", Math.min), end("top", Math.min), end("right", Math.max), end("bottom", Math.max)];
     const room = { width: this.box.clientWidth - 2 * MARGIN, height: this.box.clientHeight - 2 * MARGIN };
-    const scale = Math.min(1.5, room.width / Math.max(1, right - left), room.height / Math.max(1, bottom - top));
+    const scale = Math.max(0.001, Math.min(1.5, room.width / Math.max(1, right - left), room.height / Math.max(1, bottom - top)));
     this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+  }
+
+  /** Take the room that there is now. */
+  resized() {
+    this.network.canvas.setSize();
+    this.network.redraw();
+    this.fit();
   }
 
   zoom(factor) {

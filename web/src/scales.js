@@ -3,6 +3,7 @@
 import { inWords } from "./dates.js";
 import { byId, el, svg } from "./dom.js";
 import { come, holds } from "./held.js";
+import { nameOf, outcome } from "./models.js";
 import { doubtful, glyph, GLYPHS, stanceKey } from "./stance.js";
 import { many, STANCES } from "./words.js";
 import { zone } from "./zone.js";
@@ -15,8 +16,8 @@ const ISSUES = 40;
 const x = (value) => `${value}%`;
 
 export class Scales {
-  constructor({ dossier, select, passes }) {
-    Object.assign(this, { dossier, select, passes });
+  constructor({ dossier, select, passes, sieve, models }) {
+    Object.assign(this, { dossier, select, passes, sieve, models });
     this.box = byId("view-scales");
     this.whole = new Set();
   }
@@ -45,13 +46,14 @@ export class Scales {
       [mark(svg("rect", { class: "zone", x: 2, y: 0, width: 36, height: 16 })), " zone of agreement"],
       [mark(svg("rect", { class: "gap", x: 2, y: 0, width: 36, height: 16 })), " gap"],
       [mark(svg("line", { class: "quo", x1: 20, x2: 20, y1: 0, y2: 16 })), " status quo"],
+      ...(this.models.any ? [[el("span", { class: "glyph plain" }, "\u25C6"), " outcome of a model"]] : []),
     );
   }
 
   #positions(issue) {
     return this.dossier
       .naming("position.issue", issue.key)
-      .filter((each) => holds(each, this.state.day) && this.passes(`actor:${each.actor}`) && !this.state.off.has(`line:${each.stance}`));
+      .filter((each) => holds(each, this.state.day) && this.passes(`actor:${each.actor}`) && !this.state.off.has(`line:${each.stance}`) && this.sieve.counts(each));
   }
 
   #placed(issue) {
@@ -62,11 +64,11 @@ export class Scales {
   #who = (each) => this.dossier.name(`actor:${each.actor}`);
 
   #quo(issue) {
-    return (issue.status_quo ?? []).filter((each) => come(each, this.state.day)).sort((one, other) => ((one.since ?? "") < (other.since ?? "") ? -1 : 1)).at(-1);
+    return (issue.status_quo ?? []).filter((each) => come(each, this.state.day) && this.sieve.rated(each.evidence)).sort((one, other) => ((one.since ?? "") < (other.since ?? "") ? -1 : 1)).at(-1);
   }
 
   #verdict(issue) {
-    const found = zone(this.dossier, issue, this.state.day);
+    const found = zone(this.dossier, issue, this.state.day, this.sieve.counts);
     const names = (keys) => keys.map((key) => this.dossier.name(key)).join(" and ");
     const needed = names((issue.consent ?? []).map((id) => `actor:${id}`));
     const all = { 1: "", 2: "both" }[issue.consent?.length] ?? "all";
@@ -76,7 +78,7 @@ export class Scales {
       unknown: () => [`Needs the yes of ${needed}. `, found.some ? `No zone can be told: not known what ${names(found.whom)} would accept.` : "Not known what they would accept."],
       open: () => [issue.quota !== undefined ? `A deal needs ${issue.quota} % of capability.` : "Not recorded whose yes a deal needs."],
     };
-    return [found, [...words[found.kind]().flat(), found.doubt && " It rests on claims that are alleged or disputed (*)."]];
+    return [found, [...words[found.kind]().flat(), found.doubt && " It rests on claims that are alleged or disputed (*).", this.sieve.narrows && " Only claims that pass the filters count."]];
   }
 
   #figure(issue, all) {
@@ -84,6 +86,7 @@ export class Scales {
     const few = all.length > MOST && !this.whole.has(issue.key);
     const placed = few ? all.filter((each, i) => i < MOST || this.marked.has(each.key)) : all;
     const quo = this.#quo(issue);
+    const outcomes = this.models.of(issue, this.state.day).rows;
     const top = (quo ? STRIP : 0) + (hasArea(found) ? STRIP : 0) + 4;
     const unplaced = this.#positions(issue).filter((each) => !all.includes(each));
     return el(
@@ -93,15 +96,16 @@ export class Scales {
       el(
         "div",
         { class: "rows" },
-        lowered(top, el("ul", { class: "who" }, placed.map((each) => this.#name(each)))),
-        el("div", { class: "line" }, this.#plot(issue, placed, { found, quo, top })),
-        lowered(top, el("ul", { class: "numbers" }, placed.map((each) => el("li", {}, numbers(each))))),
+        lowered(top, el("ul", { class: "who" }, placed.map((each) => this.#name(each)), outcomes.map(([model]) => el("li", { class: "of-model" }, el("span", { class: "glyph plain", "aria-hidden": "true" }, "\u25C6"), el("span", { class: "words" }, nameOf(model)))))),
+        el("div", { class: "line" }, this.#plot(issue, placed, { found, quo, top, outcomes })),
+        lowered(top, el("ul", { class: "numbers" }, placed.map((each) => el("li", {}, numbers(each))), outcomes.map((row) => el("li", {}, outcome(row))))),
         el("p", { class: "end low" }, el("b", {}, "0"), ` ${issue.scale.low}`),
         el("p", { class: "end high" }, `${issue.scale.high} `, el("b", {}, "100")),
       ),
       placed.length ? null : el("p", { class: "none" }, "Nobody’s place on this scale is known."),
       few && all.length > placed.length ? el("button", { type: "button", class: "more", on: { click: () => this.#all(issue.key) } }, `Show all ${all.length}`) : null,
       unplaced.length ? el("p", { class: "hint" }, "Without a place on the scale: ", unplaced.flatMap((each, i) => [i ? ", " : "", glyph(each.stance, { doubt: doubtful(each) }), " ", this.#to(each)])) : null,
+      this.models.note(issue, this.state.day),
     );
   }
 
@@ -120,9 +124,10 @@ export class Scales {
     return el("li", { class: marked ? "marked" : null }, glyph(each.stance, { doubt: doubtful(each) }), el("button", { type: "button", class: "name", title: `${this.#who(each)}: ${each.claim}`, "aria-label": `${name}: ${STANCES[each.stance]}${doubtful(each) ? ", alleged or disputed" : ""}`, "data-key": each.key, on: { click: () => this.select(each.key) } }, name));
   }
 
-  #plot(issue, placed, { found, quo, top }) {
-    const bottom = top + Math.max(1, placed.length) * ROW;
-    const label = `${issue.name}: ${placed.map((each) => `${this.#who(each)} ${numbers(each)}`).join("; ") || "nobody placed"}.`;
+  #plot(issue, placed, { found, quo, top, outcomes }) {
+    const bottom = top + Math.max(1, placed.length + outcomes.length) * ROW;
+    const told = [...placed.map((each) => `${this.#who(each)} ${numbers(each)}`), ...outcomes.map((row) => `by the model ${nameOf(row[0])} ${outcome(row)}`)];
+    const label = `${issue.name}: ${told.join("; ") || "nobody placed"}.`;
     const anchor = (value) => (value < 25 ? "start" : value > 75 ? "end" : "middle");
     const area = hasArea(found) ? found : null;
     return svg(
@@ -134,6 +139,7 @@ export class Scales {
       quo && svg("line", { class: "quo", x1: x(quo.value), x2: x(quo.value), y1: STRIP - 2, y2: bottom }),
       quo && svg("text", { class: "note", x: x(quo.value), y: 11, "text-anchor": anchor(quo.value) }, `status quo ${quo.value}, ${inWords(quo.on)}`),
       placed.map((each, i) => this.#mark(each, top + i * ROW + ROW / 2 - 2)),
+      outcomes.map((row, i) => this.models.marks(row, top + (placed.length + i) * ROW + ROW / 2 - 2)),
       svg("line", { class: "axis", x1: "0%", x2: "100%", y1: bottom, y2: bottom }),
     );
   }
@@ -164,6 +170,7 @@ export class Scales {
         rows.map(([issue, each]) =>
           el("tr", { "data-key": each.key, class: this.marked.has(each.key) && "marked" }, el("td", {}, issue.name), el("td", {}, this.#to(each)), el("td", {}, `${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`), el("td", {}, String(each.value ?? "not placed")), el("td", {}, each.low !== undefined && each.high !== undefined ? `${each.low} to ${each.high}` : ""), el("td", {}, accepted(each)), el("td", {}, each.claim)),
         ),
+        shown.flatMap(([issue]) => this.models.of(issue, this.state.day).rows.map((row) => el("tr", {}, el("td", {}, issue.name), el("td", {}, `model: ${nameOf(row[0])}`), el("td", {}), el("td", {}, outcome([row[0], row[1], null, null])), el("td", {}, row[2] === null ? "" : `${row[2]} to ${row[3]}`), el("td", {}), el("td", {}, "computed from these numbers")))),
         shown.map(([issue]) => el("tr", {}, el("td", {}, issue.name), el("td", { colspan: heads.length - 1 }, this.#verdict(issue)[1], this.#quo(issue) ? ` Status quo: ${this.#quo(issue).value}, ${inWords(this.#quo(issue).on)}.` : ""))),
       ),
     );

@@ -85,7 +85,8 @@ function kept(record, state) {
 
 /** The table view; it draws itself when first asked for and when the filters change. */
 export class Table {
-  constructor(dossier, { view, answer }, open) {
+  constructor(dossier, { view, answer }, open, counts) {
+    this.counts = counts;
     this.columns = columns(dossier, open);
     if (answer) this.columns.answer = answered(answer, dossier, open);
     const rows = answer?.rows.map((cells) => ({ cells }));
@@ -114,7 +115,7 @@ export class Table {
     const shown = this.columns[this.kind] ?? [];
     const all = this.kind ? this.of(this.kind) : [];
     // The answer is whole as it is; the filters are for the records behind it.
-    const rows = this.kind === "answer" ? all : all.filter((record) => kept(record, state));
+    const rows = this.kind === "answer" ? all : all.filter((record) => kept(record, state) && this.counts(record));
     byId("table-body").replaceChildren(
       el(
         "table",

@@ -26,8 +26,8 @@ export function daysOfChange(dossier, [first, last]) {
 }
 
 export class Timeline {
-  constructor({ dossier, days, orders, select, change, passes }) {
-    Object.assign(this, { dossier, days, orders, select, change, passes });
+  constructor({ dossier, days, orders, select, change, passes, counts }) {
+    Object.assign(this, { dossier, days, orders, select, change, passes, counts });
     this.box = byId("view-timeline");
     this.before = null;
     const [first, last] = days;
@@ -69,7 +69,7 @@ export class Timeline {
   // ---- lanes ---------------------------------------------------------------------------------------------------
 
   #positions(actor) {
-    const wanted = ({ issue, stance }) => (!this.state.issue || `issue:${issue}` === this.state.issue) && !this.state.off.has(`line:${stance}`);
+    const wanted = (each) => (!this.state.issue || `issue:${each.issue}` === this.state.issue) && !this.state.off.has(`line:${each.stance}`) && this.counts(each);
     return this.dossier.naming("position.actor", actor).filter(wanted);
   }
 
@@ -127,7 +127,7 @@ export class Timeline {
 
   #happened() {
     const { issue } = this.state;
-    const wanted = (each) => !issue || (each.issues ?? []).some((id) => `issue:${id}` === issue);
+    const wanted = (each) => (!issue || (each.issues ?? []).some((id) => `issue:${id}` === issue)) && this.counts(each);
     return this.state.off.has("kind:event") ? [] : this.dossier.ofKind("event").filter(wanted).sort((one, other) => ((one.held[0] ?? "") < (other.held[0] ?? "") ? -1 : 1));
   }
 
@@ -236,7 +236,7 @@ export class Timeline {
   /** Changes up to the day, newest first: a position that replaced another, one that ended, one first known. */
   #changed() {
     const found = [];
-    const wanted = (each) => this.passes(`actor:${each.actor}`) && (!this.state.issue || `issue:${each.issue}` === this.state.issue) && !this.state.off.has(`line:${each.stance}`);
+    const wanted = (each) => this.passes(`actor:${each.actor}`) && (!this.state.issue || `issue:${each.issue}` === this.state.issue) && !this.state.off.has(`line:${each.stance}`) && this.counts(each);
     const replaced = new Set();
     for (const each of this.dossier.ofKind("position").filter(wanted)) {
       const earlier = each.supersedes && this.dossier.get(`position:${each.supersedes}`);

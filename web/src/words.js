@@ -15,7 +15,7 @@ export const TIES = {
 
 export const STANCES = { support: "supports", oppose: "opposes", conditional: "only if", neutral: "neutral" };
 
-const RELIABILITY = {
+export const RELIABILITIES = {
   A: "completely reliable source",
   B: "usually reliable source",
   C: "fairly reliable source",
@@ -24,7 +24,7 @@ const RELIABILITY = {
   F: "reliability of the source cannot be judged",
 };
 
-const CREDIBILITY = [
+export const CREDIBILITIES = [
   "",
   "confirmed by other sources",
   "probably true",
@@ -38,8 +38,8 @@ const CREDIBILITY = [
 export function grade(reliability, credibility) {
   if (!reliability && !credibility) return null;
   const words = [
-    reliability ? RELIABILITY[reliability] : "source not graded",
-    credibility ? CREDIBILITY[credibility] : "information not graded",
+    reliability ? RELIABILITIES[reliability] : "source not graded",
+    credibility ? CREDIBILITIES[credibility] : "information not graded",
   ];
   return { code: `${reliability ?? "–"}${credibility ?? "–"}`, words: `Admiralty grade: ${words.join("; ")}` };
 }

@@ -1,0 +1,78 @@
+"""Where issues would end by models of bargaining, for a page's scales: the consequence of the dossier's own numbers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from graphkit.bargaining.forecast import MODELS, Model, Outcome, forecast
+from graphkit.bargaining.inputs import JUDGED, Found, of_dossier
+from graphkit.dossier.clocks import at
+from graphkit.dossier.dossier import Dossier
+
+UNWEIGHED = "mean"  # needs no judgement, and so says little where it stands alone
+
+
+def models_on_scales(
+    dossier: Dossier,
+    *,
+    day: date,
+    known_on: date | None = None,
+    models: Sequence[Model] | None = None,
+    assume: Mapping[str, float] | None = None,
+) -> dict[str, Any]:
+    """The outcomes of a dossier on a day, issue by issue.
+
+    Parameters
+    ----------
+    dossier : Dossier
+        Whole, not cut to a day.
+    day : datetime.date
+        Day of the world.
+    known_on : datetime.date, optional
+        Day of the record; default its end.
+    models : sequence of str, optional
+        Default all; the plain mean, which weighs nobody, then only where another model has an outcome.
+    assume : mapping of str to float, optional
+        Salience or capability of everybody who has none.  Nothing is assumed unless it is said here.
+
+    Returns
+    -------
+    dict
+        `day`, `assumed`; `issues`: by id ``rows`` of ``[model, outcome, low, high]`` with numbers on the issue's scale,
+        rounded to hundredths; ``missing``: what is not known and was not filled in, as ``[what, names]``; and
+        ``reason`` where there are no inputs at all.
+    """
+    chosen = models or MODELS
+    cut = at(dossier, as_of=day, known_on=known_on)
+    found = of_dossier(cut, assume=assume)
+    judged = [each for each in found if models or _is_weighed(each)]
+    rows = forecast(judged, chosen).rows if judged else ()
+    by: dict[str, list[Outcome]] = defaultdict(list)
+    for row in rows:
+        by[row.issue].append(row)
+    told = {each.issue: _told(each, by[each.issue], plain=models is not None) for each in found if each.inputs}
+    return {"day": day.isoformat(), "assumed": dict(sorted((assume or {}).items())), "issues": told}
+
+
+def _is_weighed(found: Found) -> bool:
+    """Whether anybody who has a place on the issue has all the numbers that weigh it."""
+    if found.inputs is None:
+        return False
+    return len(found.inputs.having(*JUDGED)) > 0
+
+
+def _told(found: Found, outcomes: Iterable[Outcome], *, plain: bool) -> dict[str, Any]:
+    rows = [
+        [row.model, *(None if each is None else round(each, 2) for each in (row.outcome, row.low, row.high))]
+        for row in outcomes
+        if row.outcome is not None
+    ]
+    if not plain and [row[0] for row in rows] == [UNWEIGHED]:
+        rows = []
+    missing: dict[str, list[str]] = defaultdict(list)
+    for gap in found.missing:
+        missing[gap.what].append(gap.label)
+    return {"rows": rows, "missing": [[what, names] for what, names in sorted(missing.items())]}

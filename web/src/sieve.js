@@ -1,0 +1,81 @@
+/** What the filters let through, the same in every view: by grade of evidence, by date, by kind of tie, stance and actor. */
+
+import { meets } from "./dates.js";
+import { holds } from "./held.js";
+
+/** Grades from the best to the least; the last says that it cannot be judged. */
+export const RELIABILITY = ["A", "B", "C", "D", "E", "F"];
+export const CREDIBILITY = ["1", "2", "3", "4", "5", "6"];
+
+/** Whether a grade reaches another; one that cannot be judged reaches only what asks for any grade. */
+const reaches = (grade, least, grades) => grades.indexOf(grade) <= grades.indexOf(least);
+
+export class Sieve {
+  constructor(dossier, passesActor) {
+    Object.assign(this, { dossier, passesActor });
+    this.set({ off: new Set() });
+  }
+
+  /** Take the filters of a state. */
+  set({ rel = "", cred = "", ungraded = "", from = "", until = "", issue = "", off }) {
+    Object.assign(this, { rel, cred, ungraded, from, until, issue, off });
+  }
+
+  /** What of the filters decides which records count at all, as one word. */
+  get key() {
+    return [this.rel, this.cred, this.ungraded, this.from, this.until].join(" ");
+  }
+
+  /** Whether any record may not count. */
+  get narrows() {
+    return this.key.trim() !== "";
+  }
+
+  get grades() {
+    return Boolean(this.rel || this.cred || this.ungraded);
+  }
+
+  /** Whether a record counts: by its evidence and its date; of a tie also by its kind. */
+  counts = (record) => {
+    if (record?.type === "tie" && this.off.has(`tie:${record.kind}`)) return false;
+    if (!["position", "tie", "event", "proposal"].includes(record?.type)) return true;
+    return this.rated(record.evidence) && (!record.days || meets(record.days, [this.from, this.until]));
+  };
+
+  /** Whether one piece of the evidence has the grade that is asked for. */
+  rated = (evidence) => {
+    if (!this.grades) return true;
+    return evidence?.length ? evidence.some(this.#piece) : this.ungraded !== "without";
+  };
+
+  #piece = (piece) => {
+    const reliability = this.dossier.get(`source:${piece.source}`)?.reliability;
+    const credibility = piece.credibility === undefined ? undefined : String(piece.credibility);
+    const graded = Boolean(reliability || credibility);
+    if (this.ungraded === "only") return !graded;
+    if (this.ungraded === "without" && !graded) return false;
+    const fits = (grade, least, grades) => !least || (grade ? reaches(grade, least, grades) : this.ungraded !== "without");
+    return fits(reliability, this.rel, RELIABILITY) && fits(credibility, this.cred, CREDIBILITY);
+  };
+
+  /** Whether a view is to show a record that holds: it counts, and is of the issue, stances and actors chosen. */
+  shows = (record) => {
+    const about = (ids) => !this.issue || ids.some((id) => `issue:${id}` === this.issue);
+    const passes = (...ids) => ids.every((id) => this.passesActor(`actor:${id}`));
+    const kinds = {
+      position: () => about([record.issue]) && !this.off.has(`line:${record.stance}`) && passes(record.actor),
+      tie: () => !this.issue && !this.off.has("line:tie") && passes(record.from, record.to),
+      event: () => about(record.issues ?? []) && !this.off.has("kind:event"),
+      proposal: () => about((record.terms ?? []).map((term) => term.issue)),
+      actor: () => passes(record.id),
+      issue: () => about([record.id]),
+    };
+    return this.counts(record) && (kinds[record.type]?.() ?? true);
+  };
+
+  /** How many records of each kind hold on a day and are left out, as [kind, number]. */
+  leftOut(day) {
+    const left = (kind) => this.dossier.ofKind(kind).filter((record) => holds(record, day) && !this.shows(record)).length;
+    return ["position", "tie", "event", "proposal"].map((kind) => [kind, left(kind)]).filter(([, number]) => number);
+  }
+}
