@@ -8,11 +8,13 @@ from typing import Any
 import click
 
 from graphkit.cli.forecast_options import (
+    MODELS,
     assume_option,
     draws_options,
     exclude_option,
     input_argument,
     issue_option,
+    model_option,
     on_behalf_option,
     scale_option,
     set_option,
@@ -21,28 +23,10 @@ from graphkit.cli.measured import format_option
 from graphkit.cli.options import clocks
 from graphkit.cli.plotting import plot_option, plot_to_write
 
-MODELS = ("compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp")
-
-
-class _Models(click.ParamType[tuple[str, ...]]):
-    """Names of models with commas between."""
-
-    name = "models"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
-        """The models, each once, in the order of the words."""
-        from graphkit.dossier.problem import near, quoted
-
-        names = [each.strip() for each in str(value).split(",")]
-        for name in names:
-            if name not in MODELS:
-                self.fail(f"no model {quoted(name)}; {near(name, MODELS)}", param, ctx)
-        return tuple(dict.fromkeys(names))
-
 
 @click.command()
 @input_argument
-@click.option("--model", "models", type=_Models(), metavar="MODEL,…", help="Only these models.  [default: all]")
+@model_option
 @issue_option
 @assume_option
 @set_option

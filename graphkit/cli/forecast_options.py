@@ -3,13 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 
 Command = TypeVar("Command", bound=Callable[..., None])
+MODELS = ("compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp")
+
+
+class _Models(click.ParamType[tuple[str, ...]]):
+    """Names of models with commas between."""
+
+    name = "models"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
+        """The models, each once, in the order of the words."""
+        from graphkit.dossier.problem import near, quoted
+
+        names = [each.strip() for each in str(value).split(",")]
+        for name in names:
+            if name not in MODELS:
+                self.fail(f"no model {quoted(name)}; {near(name, MODELS)}", param, ctx)
+        return tuple(dict.fromkeys(names))
+
 
 input_argument = click.argument("input_", metavar="[DIR|TABLE]", required=False, type=click.Path(path_type=str))
+model_option = click.option(
+    "--model", "models", type=_Models(), metavar="MODEL,…", help="Only these models.  [default: all]"
+)
 issue_option = click.option(
     "--issue", "issues", multiple=True, metavar="ISSUE", help="Only this issue; may be repeated."
 )

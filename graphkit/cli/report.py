@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
+from graphkit.cli.forecast_options import assume_option, model_option
 from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside
 from graphkit.cli.options import DAY, dossier_argument, known_on_option
 from graphkit.cli.output import file_to_write, plain, write_output
@@ -32,6 +34,8 @@ from graphkit.cli.what_if import open_supposed, what_if_option, what_if_title
     help="Last day of which the report tells, and to which it is set at first; default: the dossier's own.",
 )
 @known_on_option
+@model_option
+@assume_option
 def report(
     folder: str | None,
     output: Path | None,
@@ -40,23 +44,30 @@ def report(
     sets: tuple[str, ...],
     as_of: date | None,
     known_on: date | None,
+    models: Any,
+    assume: tuple[str, ...],
 ) -> None:
     """Write the dossier in DIR as one HTML file that opens with a double click and needs no network.
 
     \b
     Network    actors with ties, agreement and conflict; positions on issues; events
     Matrix     who takes which stance on which issue
-    Scales     who stands where on each issue, and whether there is room for a deal
+    Scales     who stands where on each issue, whether there is room for a deal, and where models would end
     Timeline   events, how long positions held, what changed when
-    Evidence   every claim with source, grade, date and place in the text
+    Evidence   every claim with source, grade, date and place in the text; what is not known
 
     The views are linked: what is selected, filtered or set to a day in one is so in all, and stands in the address,
-    so that a link reopens it. For a single view, see render.
+    so that a link reopens it. A story.yaml in DIR is told beside the views, step by step. For a single view, see render.
+
+    Where models of bargaining have all numbers they need for the last day, their outcomes stand on the scales; --model
+    and --assume are those of forecast. What is missing is listed and never filled in unless --assume says so.
 
     \b
     Example:
       graphkit report seed/istanbul-2025 -o talks.html
     """
+    from graphkit.bargaining.table import BadInputs
+    from graphkit.cli.forecast_input import assumed
     from graphkit.report.whole import report as page
 
     if output:
@@ -64,6 +75,11 @@ def report(
     dossier = open_supposed(folder, sets, as_of=as_of, known_on=known_on)
     title = what_if_title(title or dossier.manifest.title, sets)
     path = output or file_to_write(Path(f"{dossier.manifest.id}.html"))
-    if write_output(path, page(dossier, title=title, seed=seed, as_of=as_of, known_on=known_on)):
+    days = {"as_of": as_of, "known_on": known_on}
+    try:
+        html = page(dossier, title=title, seed=seed, **days, models=models, assume=assumed(assume))
+    except BadInputs as error:
+        raise click.UsageError(str(error)) from None
+    if write_output(path, html):
         click.echo(plain(path))
         note_if_inside(folder_of(folder), path)

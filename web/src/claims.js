@@ -131,10 +131,9 @@ export class Claims {
     for (const each of new Map(every.map((one) => [one.record.key, one.record])).values()) {
       for (const key of sourcesOf(each)) standing.set(key, [...(standing.get(key) ?? []), each.key]);
     }
-    for (const { evidence } of every) {
-      const texts = new Set(evidence.map((piece) => piece.via ?? piece.source));
-      if (texts.size === 1) for (const id of texts) alone.set(`source:${id}`, (alone.get(`source:${id}`) ?? 0) + 1);
-    }
+    const texts = new Map();
+    for (const { record, evidence } of every) texts.set(record.key, new Set([...(texts.get(record.key) ?? []), ...evidence.map((piece) => piece.via ?? piece.source)]));
+    for (const [only, ...others] of texts.values()) if (only && !others.length) alone.set(`source:${only}`, (alone.get(`source:${only}`) ?? 0) + 1);
     const rest = (source) => standing.get(source.key)?.length ?? 0;
     const sources = this.dossier.ofKind("source").sort((one, other) => rest(other) - rest(one) || one.title.localeCompare(other.title));
     const shown = sources.slice(0, this.most.source);
@@ -160,7 +159,7 @@ export class Claims {
       el("td", {}, source.published ? inWords(source.published) : ""),
       el("td", {}, graded(source.reliability) ?? "not graded"),
       el("td", { class: "number" }, String(keys.length)),
-      el("td", { class: "number" }, String(alone)),
+      el("td", { class: "number alone" }, String(alone)),
       el("td", {}, keys.length ? el("ul", { class: "plain" }, keys.slice(0, FIRST).map((key) => el("li", {}, this.#to(key))), left > 0 ? el("li", {}, this.#to(source.key, `and ${left} more`)) : null) : el("span", { class: "none" }, "nothing on this day")),
     );
   }

@@ -21,7 +21,7 @@ export function embed({ title, source }) {
   const renew = () => way.setAttribute("href", addressOf({ embedded: false }));
   for (const event of ["pointerenter", "pointerdown", "focus"]) way.addEventListener(event, renew);
   renew();
-  document.body.append(el("p", { id: "from-where" }, el("b", {}, title), ` ${source} `, way));
+  document.body.append(el("p", { id: "from-where" }, el("span", {}, el("b", {}, title), ` ${source}`), way));
   return true;
 }
 

@@ -44,7 +44,7 @@ const WORDED = new Set(["tie", "role", "link"]);
 
 // What decides how much room the picture has comes first.
 const story = new Story(data.story, tell);
-if (data.networks) embed({ title: data.title, source: data.source });
+const embedded = Boolean(data.networks) && embed({ title: data.title, source: data.source });
 const picture = new Picture(networks[state.net].picture, { onSelect: (id) => select(id), onHover: hover });
 const panel = new Panel(dossier, (key) => select(key), () => select(null));
 const sieve = new Sieve(dossier, actorPasses);
@@ -76,7 +76,8 @@ function select(key, { focus = true, remember = true } = {}) {
   const subject = key === null ? null : subjectOf(key);
   state.selected = subject ? key : null;
   state.hovered = null;
-  if (subject) {
+  // Inside another page the view has the room, until somebody asks for more.
+  if (subject && (focus || !embedded)) {
     if (!panel.isOpen) opener = document.activeElement;
     panel.show(subject, focus);
   } else if (panel.isOpen) {

@@ -37,7 +37,7 @@ export class Matrix {
         { class: "how" },
         el("label", {}, "Order ", el("select", { id: "order", on: { change: (event) => this.change({ order: event.target.value }) } }, Object.entries(ORDERS).map(([value, name]) => el("option", { value, selected: value === state.order }, name)))),
         stanceKey([el("span", { class: "glyph plain" }, "( )"), " taken on this actor’s behalf"], [el("span", { class: "glyph plain" }, "\u00B7"), " no position known"]),
-        el("p", {}, this.#caption(rows, columns), " A cell opens its claims; the arrow keys lead from cell to cell."),
+        el("p", {}, this.#caption(rows, columns), el("span", { class: "ui" }, " A cell opens its claims; the arrow keys lead from cell to cell.")),
       ),
       el(
         "table",

@@ -59,9 +59,9 @@ export class Models {
   note(issue, day) {
     const { rows, missing, other } = this.of(issue, day);
     const lacks = missing.map(([what, names]) => `${what}: ${names.join(", ")}`).join("; ");
-    if (other) return el("p", { class: "hint" }, `Models were computed for ${inWords(this.found.day)} only; set the day to it to see them.`);
-    if (rows.length) return el("p", { class: "hint" }, "\u25C6 ", CONSEQUENCE, this.assumed && ` ${this.assumed}`, lacks && ` Not known and left out — ${lacks}.`);
+    if (other) return el("p", { class: "of-models" }, `Models were computed for ${inWords(this.found.day)} only; set the day to it to see them.`);
+    if (rows.length) return el("p", { class: "of-models" }, "\u25C6 ", CONSEQUENCE, this.assumed && ` ${this.assumed}`, lacks && ` Not known and left out — ${lacks}.`);
     if (!lacks) return null;
-    return el("details", { class: "hint" }, el("summary", {}, "No model has an outcome: numbers are missing"), el("p", {}, `${lacks}. Nothing is filled in for them.`));
+    return el("details", { class: "of-models" }, el("summary", {}, "No model has an outcome: numbers are missing"), el("p", {}, `${lacks}. Nothing is filled in for them.`));
   }
 }

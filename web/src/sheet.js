@@ -48,7 +48,7 @@ export function sheet({ view, picture, words }) {
   const at = (x, y, part) => svg("g", { transform: `translate(${x} ${y})` }, part);
   return svg(
     "svg",
-    { xmlns: "http://www.w3.org/2000/svg", width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FACE, role: "img" },
+    { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FACE, role: "img" },
     svg("title", {}, words.title),
     vector.clips.length ? svg("defs", {}, vector.clips) : null,
     svg("rect", { width, height, fill: paper }),

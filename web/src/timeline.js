@@ -63,7 +63,7 @@ export class Timeline {
   }
 
   #how() {
-    return el("div", { class: "how" }, stanceKey([el("span", { class: "bar sample off" }, "pale"), " does not hold on the day"], [el("span", { class: "diamond" }, "\u25C6"), " event"]), el("p", { class: "hint" }, "Drag on the axis, or use the day above, to set the day for all views. A position holds until it is replaced or ends."));
+    return el("div", { class: "how" }, stanceKey([el("span", { class: "bar sample off" }, "pale"), " does not hold on the day"], [el("span", { class: "diamond" }, "\u25C6"), " event"]), el("p", { class: "hint" }, el("span", { class: "ui" }, "Drag on the axis, or use the day above, to set the day for all views. "), "A position holds until it is replaced or ends."));
   }
 
   // ---- lanes ---------------------------------------------------------------------------------------------------

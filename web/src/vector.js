@@ -2,14 +2,14 @@
 
 import { svg } from "./dom.js";
 
-const SKIPPED = "input, select, label, textarea, .sr-only, .vague, .pair, details:not([open]) > :not(summary)";
+const SKIPPED = ".ui, input, select, label, textarea, .sr-only, .vague, .pair, details:not([open]) > :not(summary)";
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const LETTER = /\p{L}/u;
 const pen = document.createElement("canvas").getContext("2d");
 const short = (number) => String(Math.round(number * 100) / 100);
 
 /** Whether a colour is there to be seen. */
-const seen = (color) => color && color !== "transparent" && !/,\s*0\)$/.test(color);
+const seen = (color) => color && color !== "transparent" && !/^rgba\(.*,\s*0\)$/.test(color);
 
 export class Vector {
   constructor() {
