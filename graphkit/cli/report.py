@@ -57,7 +57,8 @@ def report(
     Evidence   every claim with source, grade, date and place in the text; what is not known
 
     The views are linked: what is selected, filtered or set to a day in one is so in all, and stands in the address,
-    so that a link reopens it. A story.yaml in DIR is told beside the views, step by step. For a single view, see render.
+    so that a link reopens it. A story.yaml in DIR is told beside the views, step by step. For a single view, see
+    render.
 
     Where models of bargaining have all numbers they need for the last day, their outcomes stand on the scales; --model
     and --assume are those of forecast. What is missing is listed and never filled in unless --assume says so.

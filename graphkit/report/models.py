@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from graphkit.bargaining.forecast import MODELS, Model, Outcome, forecast
-from graphkit.bargaining.inputs import JUDGED, Found, of_dossier
+from graphkit.bargaining.forecast import BOTH, MODELS, Model, Outcome, forecast
+from graphkit.bargaining.inputs import Found, of_dossier
 from graphkit.dossier.clocks import at
 from graphkit.dossier.dossier import Dossier
 
@@ -41,9 +41,9 @@ def models_on_scales(
     Returns
     -------
     dict
-        `day`, `assumed`; `issues`: by id ``rows`` of ``[model, outcome, low, high]`` with numbers on the issue's scale,
-        rounded to hundredths; ``missing``: what is not known and was not filled in, as ``[what, names]``; and
-        ``reason`` where there are no inputs at all.
+        `day`, `assumed`; `issues`: by id, for those on which anybody has a place, ``rows`` of ``[model, outcome, low,
+        high]`` with numbers on the issue's scale, rounded to hundredths, and ``missing``: what is not known and was not
+        filled in, as ``[what, names]``.
     """
     chosen = models or MODELS
     cut = at(dossier, as_of=day, known_on=known_on)
@@ -61,7 +61,7 @@ def _is_weighed(found: Found) -> bool:
     """Whether anybody who has a place on the issue has all the numbers that weigh it."""
     if found.inputs is None:
         return False
-    return len(found.inputs.having(*JUDGED)) > 0
+    return len(found.inputs.having(*BOTH)) > 0
 
 
 def _told(found: Found, outcomes: Iterable[Outcome], *, plain: bool) -> dict[str, Any]:

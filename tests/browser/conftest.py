@@ -12,6 +12,7 @@ from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.files import write_text
 from graphkit.dossier.reader import read
 from graphkit.report.page import render
+from graphkit.report.whole import report
 from tests.report.web import web
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["web"]
 Opened = Callable[..., "Page"]
+Shown = Callable[..., "Page"]
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +47,30 @@ def opened(page: Page, tmp_path: Path) -> Opened:
         return page
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def whole() -> Dossier:
+    """The Istanbul dossier, not cut to a day."""
+    return read(bundled_dossier("istanbul-2025"))[0]
+
+
+@pytest.fixture
+def shown(page: Page, tmp_path: Path) -> Shown:
+    """Write the report of a dossier, open it at an address and wait until it stands."""
+
+    def shown(dossier: Dossier, *, hash: str = "", size: tuple[int, int] = (1280, 800), **more: Any) -> Page:
+        path = tmp_path / "talks.html"
+        write_text(path, report(dossier, **more))
+        page.set_viewport_size({"width": size[0], "height": size[1]})
+        page.add_init_script(
+            "window.violations = [];"
+            "addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective));"
+        )
+        page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
+        page.goto("about:blank")
+        page.goto(path.as_uri() + hash)
+        page.wait_for_function("() => window.graphkit !== undefined")
+        return page
+
+    return shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,13 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from graphkit.dossier.bundled import bundled_dossier
 from graphkit.dossier.clocks import at
 from graphkit.dossier.dossier import Dossier, Records
-from graphkit.dossier.files import write_text
 from graphkit.dossier.model import Issue, Manifest, Position
-from graphkit.dossier.reader import read
-from graphkit.report.whole import report
+from tests.browser.conftest import Shown
 from tests.browser.test_hostile_text import filled, strings
 from tests.report.made import EVIDENCE, position, talks
 
@@ -26,34 +22,6 @@ if TYPE_CHECKING:
 
 TABS = ["Network", "Matrix", "Scales", "Timeline", "Evidence"]
 every_tab = pytest.mark.parametrize("tab", TABS)
-Shown = Callable[..., "Page"]
-
-
-@pytest.fixture(scope="module")
-def whole() -> Dossier:
-    """The Istanbul dossier, not cut to a day."""
-    return read(bundled_dossier("istanbul-2025"))[0]
-
-
-@pytest.fixture
-def shown(page: Page, tmp_path: Path) -> Shown:
-    """Write the report of a dossier, open it and wait until it stands."""
-
-    def shown(dossier: Dossier, *, hash: str = "", size: tuple[int, int] = (1280, 800), **more: Any) -> Page:
-        path = tmp_path / "talks.html"
-        write_text(path, report(dossier, **more))
-        page.set_viewport_size({"width": size[0], "height": size[1]})
-        page.add_init_script(
-            "window.violations = [];"
-            "addEventListener('securitypolicyviolation', event => violations.push(event.violatedDirective));"
-        )
-        page.on("dialog", lambda dialog: pytest.fail(f"a dialog opened: {dialog.message}"))
-        page.goto("about:blank")
-        page.goto(path.as_uri() + hash)
-        page.wait_for_function("() => window.graphkit !== undefined")
-        return page
-
-    return shown
 
 
 def turn(page: Page, name: str) -> None:

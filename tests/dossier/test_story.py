@@ -73,9 +73,7 @@ def test_a_story_is_kept_in_the_cache(
 
 
 def test_what_a_step_says_goes_before_its_address() -> None:
-    found = state_of(
-        step(address="d.html#view=scales&issue=issue:toll&select=actor:b", view="matrix", actor="a")
-    )
+    found = state_of(step(address="d.html#view=scales&issue=issue:toll&select=actor:b", view="matrix", actor="a"))
     assert found == {"view": "matrix", "issue": "issue:toll", "select": "actor:a"}
 
 
@@ -91,7 +89,7 @@ def test_an_address_is_taken_apart_as_it_was_put_together(parts: dict[str, str])
     assert parts_of("#" + "&".join(f"{name}={quote(value, safe='')}" for name, value in parts.items())) == parts
 
 
-# ---- Markdown ---------------------------------------------------------------------------------------------------------
+# ---- Markdown --------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

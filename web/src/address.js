@@ -30,3 +30,13 @@ export function parsed(hash) {
     return null;
   }
 }
+
+/** The words of a list in an address; one that cannot be read is left out. */
+export const listIn = (text) =>
+  (text ?? "").split(",").flatMap((word) => {
+    try {
+      return word ? [decodeURIComponent(word)] : [];
+    } catch {
+      return [];
+    }
+  });

@@ -1,6 +1,6 @@
 /** The page: one state, from which every view, the panel and the legend follow, and which the address mirrors. */
 
-import { fragment, parsed } from "./address.js";
+import { fragment, listIn, parsed } from "./address.js";
 import { Dossier } from "./dossier.js";
 import { inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
@@ -162,7 +162,7 @@ function settingOf(found) {
     order: one("order", ["alike", "kind", "name"]),
     by: one("by", ["claim", "source", "gap"]),
     table: found.as === "table",
-    off: new Set((found.off ?? "").split(",").filter(Boolean).map(decodeURIComponent)),
+    off: new Set(listIn(found.off)),
     select: found.select || null,
   };
 }

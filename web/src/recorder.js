@@ -1,6 +1,7 @@
 /** A pen like a canvas' that writes SVG: whatever can be drawn on the picture's canvas becomes a drawing with it. */
 
 import { svg } from "./dom.js";
+import { paint } from "./ink.js";
 
 const IDENTITY = [1, 0, 0, 1, 0, 0];
 const short = (number) => String(Math.round(number * 100) / 100);
@@ -155,20 +156,15 @@ export class Recorder {
     return Math.hypot(this.at[0], this.at[1]);
   }
 
-  #paint(name, color) {
-    const alpha = this.globalAlpha < 1 ? { [`${name}-opacity`]: short(this.globalAlpha) } : {};
-    return { [name]: color, ...alpha };
-  }
-
   fill() {
-    if (this.path.length) this.parts.push(svg("path", { d: this.path.join(""), ...this.#paint("fill", this.fillStyle) }));
+    if (this.path.length) this.parts.push(svg("path", { d: this.path.join(""), ...paint("fill", this.fillStyle, this.globalAlpha) }));
   }
 
   stroke() {
     if (!this.path.length || !this.lineWidth) return;
     const scale = this.#grown();
     const dash = this.dash.length ? { "stroke-dasharray": this.dash.map((each) => short(each * scale)).join(" ") } : {};
-    this.parts.push(svg("path", { d: this.path.join(""), fill: "none", ...this.#paint("stroke", this.strokeStyle), "stroke-width": short(this.lineWidth * scale), ...dash }));
+    this.parts.push(svg("path", { d: this.path.join(""), fill: "none", ...paint("stroke", this.strokeStyle, this.globalAlpha), "stroke-width": short(this.lineWidth * scale), ...dash }));
   }
 
   fillRect(...box) {
@@ -187,11 +183,11 @@ export class Recorder {
   }
 
   fillText(text, x, y) {
-    this.#text(text, x, y, this.#paint("fill", this.fillStyle));
+    this.#text(text, x, y, paint("fill", this.fillStyle, this.globalAlpha));
   }
 
   strokeText(text, x, y) {
-    this.#text(text, x, y, { fill: "none", ...this.#paint("stroke", this.strokeStyle), "stroke-width": short(this.lineWidth * this.#grown()), "stroke-linejoin": "round" });
+    this.#text(text, x, y, { fill: "none", ...paint("stroke", this.strokeStyle, this.globalAlpha), "stroke-width": short(this.lineWidth * this.#grown()), "stroke-linejoin": "round" });
   }
 
   #text(text, x, y, look) {

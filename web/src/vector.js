@@ -1,6 +1,7 @@
 /** What a box of the page shows, as SVG: boxes, borders, words and drawings where the browser put them. */
 
 import { svg } from "./dom.js";
+import { paint } from "./ink.js";
 
 const SKIPPED = ".ui, input, select, label, textarea, .sr-only, .vague, .pair, details:not([open]) > :not(summary)";
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
@@ -143,12 +144,6 @@ function* pieces(node) {
       if (box) yield [node.data[i], box];
     }
   }
-}
-
-/** A colour as SVG 1.1 takes it: what shines through stands apart. */
-function paint(name, color) {
-  const found = /^rgba\((.+),\s*([\d.]+)\)$/.exec(color ?? "");
-  return found ? { [name]: `rgb(${found[1]})`, [`${name}-opacity`]: found[2] } : { [name]: color };
 }
 
 function line({ wide, kind, color }) {
