@@ -16,6 +16,7 @@ from graphkit import __version__
 from graphkit.dossier.dossier import Dossier
 from graphkit.report import network, panel
 from graphkit.report.arrange import Arrangement, View, arranged
+from graphkit.report.packed import packed
 from graphkit.report.scene import Scene
 from graphkit.report.words import long_day
 
@@ -144,7 +145,7 @@ def drawn(
     """
 
     def page(picture: Mapping[str, Any]) -> str:
-        told = {"version": 1, **data, "legend": found, "picture": {**picture, "texts": arrangement.texts}}
+        told = {**data, "legend": found, "picture": {**picture, "texts": arrangement.texts}}
         alternative = f"{words['view'].title}. {scene.drawn} Search and table give the same by keyboard."
         said = {**words, "drawn": scene.drawn, "alternative": alternative, "answer": answer, "report": None}
         return filled(dossiers, told, said)
@@ -205,7 +206,7 @@ def filled(dossiers: Sequence[Dossier], data: Mapping[str, Any], words: Mapping[
         policy=_policy(style, script),
         style=Markup(style),  # noqa: S704  # our own files
         script=Markup(script),  # noqa: S704
-        data=Markup(_inert(data)),  # noqa: S704  # no character of it can end the element
+        data=Markup(_inert(packed(data))),  # noqa: S704  # no character of it can end the element
     )
     return html.encode("utf-8", "replace").decode("utf-8")
 

@@ -92,7 +92,6 @@ def report(
         },
     }
     data = {
-        "version": 2,
         "view": "report",
         "title": words["title"],
         "source": _source(dossier, words),

@@ -14,6 +14,10 @@ from graphkit.dossier.clocks import at
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Issue, Manifest, Position
 from tests.browser.conftest import Shown
+from graphkit.dossier.reader import read
+from graphkit.report import panel as panels
+from graphkit.report.spans import history, with_spans
+from graphkit.report.whole import report
 from tests.browser.test_hostile_text import filled, strings
 from tests.report.made import EVIDENCE, position, talks
 
@@ -73,6 +77,17 @@ def test_every_view_opens_without_a_request_an_error_or_a_violation(
     assert [url.split("/")[-1] for url in page_requests] == ["talks.html"]
     assert page_errors == []
     assert page.evaluate("violations") == []
+
+
+def test_the_script_has_every_record_as_it_is_in_the_dossier(shown: Shown, whole: Dossier) -> None:
+    told = history(whole)
+    expected = {
+        f"{kind[:-1]}:{each['id']}": each
+        for kind, every in with_spans(told, panels.records(told)).items()
+        for each in every
+    }
+    found = shown(whole).evaluate("Object.fromEntries(graphkit.dossier.byKey)")
+    assert {key: {**each, "key": key, "type": key.partition(":")[0]} for key, each in expected.items()} == found
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

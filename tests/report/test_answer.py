@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
@@ -19,6 +17,7 @@ from graphkit.report.asked import Answered, Asking, Named, NothingToDraw, Table,
 from graphkit.report.selection import POSITION, RESTS_ON, Selection, selected
 from graphkit.report.share import Share, page_id
 from tests.report.made import position, talks
+from tests.report.test_page import data
 
 
 def drawn(*ids: str, dossier: Dossier | None = None) -> Selection:
@@ -41,13 +40,6 @@ def answered(*ids: str, shares: tuple[Share, ...] | None = None, **more: Any) ->
     own = shares or (Share(at(talks()), talks()),)
     keys = frozenset(f"talks/{id}" for id in ids)
     return Answered(Asking("Who?", "from “The talks”", "who"), Table(("record",), rows), own, keys, **more)
-
-
-def data(html: str) -> dict[str, Any]:
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
-    assert found
-    result: dict[str, Any] = json.loads(found[1])
-    return result
 
 
 # ---- what is drawn

@@ -18,6 +18,7 @@ import pytest
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Manifest
 from graphkit.report.arrange import View
+from graphkit.report.packed import unpacked
 from graphkit.report.page import render
 from tests.report.made import talks
 
@@ -28,7 +29,7 @@ every_view = pytest.mark.parametrize("view", VIEWS)
 def data(html: str) -> dict[str, Any]:
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', html, re.DOTALL)
     assert found
-    result: dict[str, Any] = json.loads(found[1])
+    result: dict[str, Any] = unpacked(json.loads(found[1]))
     return result
 
 

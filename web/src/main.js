@@ -10,6 +10,7 @@ import { factsOf, passes, stands } from "./filters.js";
 import { edgeHolds, factsOn, holds, sidesOn } from "./held.js";
 import { legend, showSwitches } from "./legend.js";
 import { Models } from "./models.js";
+import { unpacked } from "./packed.js";
 import { Panel } from "./panel.js";
 import { Picture } from "./picture.js";
 import { cellOf, related } from "./related.js";
@@ -23,7 +24,7 @@ import { Table } from "./table.js";
 import { onTheme } from "./theme.js";
 import { many } from "./words.js";
 
-const data = JSON.parse(byId("data").textContent);
+const data = unpacked(JSON.parse(byId("data").textContent));
 const dossier = new Dossier(data.records, data.things);
 const networks = data.networks ?? { [data.view]: { picture: data.picture, legend: data.legend } };
 
