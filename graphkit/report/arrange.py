@@ -20,7 +20,7 @@ from graphkit.report.timeline import in_time
 View = Literal["relations", "positions", "events"]
 _LENGTH = {"tie": 1.0, "agreement": 1.1, "conflict": 2.2, "oppose": 1.4}
 _COLUMNS_UP_TO = 60
-_TRIES, _TRIES_UP_TO = 20, 120
+_TRIES, _TRIES_UP_TO, _LINES_UP_TO, _PARTS_UP_TO = 20, 120, 600, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,23 +73,26 @@ def by_force(nodes: Sequence[Node], edges: Sequence[Edge], *, seed: int) -> Spot
             lengths[pair] = min(lengths.get(pair, 9.0), _LENGTH.get(edge.line, 1.0))
     pairs = np.array(sorted(lengths), dtype=np.int64).reshape(-1, 2)
     long = np.array([lengths[pair] for pair in sorted(lengths)])
+    parts = components(len(nodes), pairs)
+    tries = _TRIES if len(parts) <= _PARTS_UP_TO else 1
     blocks = []
-    for members in components(len(nodes), pairs):
+    for members in parts:
         inside = np.isin(pairs[:, 0], members)
         local = np.searchsorted(members, pairs[inside])
-        blocks.append(_block([nodes[i] for i in members], local, long[inside], seed=seed))
+        blocks.append(_block([nodes[i] for i in members], local, long[inside], seed=seed, tries=tries))
     return _stacked(blocks, nodes)
 
 
-def _block(nodes: Sequence[Node], pairs: Pairs, lengths: Points, *, seed: int) -> Spots:
+def _block(nodes: Sequence[Node], pairs: Pairs, lengths: Points, *, seed: int, tries: int) -> Spots:
     """One connected part: of several starts the one whose lines are easiest to follow."""
     sizes, shifts = rooms(nodes)
     few = len(nodes) <= _TRIES_UP_TO
-    tries = []
-    for start in range(_TRIES if few else 1):
+    several = few and tries > 1 and len(pairs) <= _LINES_UP_TO  # among more lines no start is easy to follow
+    found = []
+    for start in range(tries if several else 1):
         spots = placed(len(nodes), pairs, lengths, seed=seed + start)
-        tries.append(spread(stretched(spots, sizes, aspect=1.5, air=5.5 if few else 8.0), sizes))
-    middles = min(tries, key=lambda spots: tangle(spots, pairs, sizes)) if few else tries[0]
+        found.append(spread(stretched(spots, sizes, aspect=1.5, air=5.5 if few else 8.0), sizes))
+    middles = min(found, key=lambda spots: tangle(spots, pairs, sizes)) if several else found[0]
     return {node.id: (x, y) for node, (x, y) in zip(nodes, (middles - shifts).tolist(), strict=True)}
 
 

@@ -6,7 +6,6 @@ arrays keep the order of the input.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TypeAlias
 
 import numpy as np
@@ -19,6 +18,7 @@ Points: TypeAlias = NDArray[np.float64]
 Pairs: TypeAlias = NDArray[np.int64]
 STRESS_UP_TO = 400
 _GAP = np.array([14.0, 10.0])
+_NEAREST, _REACH = 20, 3.0
 
 
 def components(number: int, pairs: Pairs) -> list[NDArray[np.int64]]:
@@ -56,28 +56,37 @@ def _stress(start: Points, pairs: Pairs, lengths: Points, rounds: int = 300) -> 
     return spots
 
 
-def _springs(start: Points, pairs: Pairs, lengths: Points, rounds: int = 120) -> Points:
-    """Springs on lines, repulsion between neighbours in space (Fruchterman and Reingold 1991), cooling."""
-    number = len(start)
+def _springs(start: Points, pairs: Pairs, lengths: Points, rounds: int = 60) -> Points:
+    """Springs on lines, repulsion between neighbours in space (Fruchterman and Reingold 1991), cooling.
+
+    Each is pushed by its nearest only, so that a round takes the same time however crowded the start is.
+    """
+    number, lines = len(start), np.arange(len(pairs))
     side = np.sqrt(number)
+    ends = (pairs.T.ravel(), np.concatenate([lines, lines]))
+    pull = csr_array((np.repeat([-1.0, 1.0], len(pairs)), ends), shape=(number, len(pairs)))
     spots: Points = _spectral(number, pairs, start) * side
     for step in range(rounds):
-        force = np.zeros_like(spots)
-        near = cKDTree(spots).query_pairs(3.0, output_type="ndarray")
-        _push(force, spots, near, lambda apart, far: apart / far**2)
-        _push(force, spots, pairs, lambda apart, far: -apart * far)
-        force -= 0.02 * spots
-        size = np.maximum(np.sqrt((force**2).sum(axis=1, keepdims=True)), 1e-9)
+        apart = spots[pairs[:, 0]] - spots[pairs[:, 1]]
+        force = _repulsion(spots) + pull @ (apart * _far(apart) / lengths[:, None]) - 0.02 * spots
+        size = np.maximum(_far(force), 1e-9)
         spots = spots + force / size * np.minimum(size, side / 8 * (1 - step / rounds) ** 2 + 0.01)
     return spots
 
 
-def _push(force: Points, spots: Points, pairs: Pairs, law: Callable[[Points, Points], Points]) -> None:
-    apart = spots[pairs[:, 0]] - spots[pairs[:, 1]]
-    far = np.maximum(np.sqrt((apart**2).sum(axis=1, keepdims=True)), 0.05)
-    push = law(apart, far)
-    np.add.at(force, pairs[:, 0], push)
-    np.add.at(force, pairs[:, 1], -push)
+def _repulsion(spots: Points) -> Points:
+    """How each is pushed by those of its nearest that are within reach."""
+    far, near = cKDTree(spots).query(spots, k=min(_NEAREST, len(spots)) + 1, distance_upper_bound=_REACH)
+    near = np.where(np.isinf(far), np.arange(len(spots))[:, None], near)  # itself pushes nowhere
+    apart = spots[:, None] - spots[near]
+    pushes: Points = (apart / np.maximum(_far(apart), 0.05) ** 2).sum(axis=1)
+    return pushes
+
+
+def _far(apart: Points) -> Points:
+    """Lengths of vectors, kept as a last axis of one."""
+    far: Points = np.sqrt((apart**2).sum(axis=-1, keepdims=True))
+    return far
 
 
 def _spectral(number: int, pairs: Pairs, start: Points, rounds: int = 60) -> Points:

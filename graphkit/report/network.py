@@ -13,7 +13,7 @@ import networkx as nx
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Actor, Event
 from graphkit.graph.build import property_graph
-from graphkit.graph.networks import SIGN, actor_issue, agreement, conflict, ties
+from graphkit.graph.networks import SIGN, PropertyGraph, actor_issue, agreement, conflict, ties
 from graphkit.report.labels import lines
 from graphkit.report.scene import Edge, Node, Scene
 from graphkit.report.style import LINES
@@ -24,9 +24,9 @@ LABELS_FOR_ALL_UP_TO = 220
 _MOST_CAMPS = 6
 
 
-def relations(dossier: Dossier) -> Scene:
-    """Actors, the ties between them, and who agrees and disagrees with whom."""
-    graph = property_graph(dossier)
+def relations(dossier: Dossier, *, graph: PropertyGraph | None = None) -> Scene:
+    """Actors, the ties between them, and who agrees and disagrees with whom; `graph` is the dossier's, if at hand."""
+    graph = property_graph(dossier) if graph is None else graph
     tied = [_tie(start, key, end, data) for start, end, key, data in ties(graph).edges(keys=True, data=True)]
     computed = [*shared(dossier, agreement(graph), "agreement"), *shared(dossier, conflict(graph), "conflict")]
     kept = sorted(computed, key=lambda edge: (-edge.weight, edge.id))[: max(0, LINES_AT_MOST - len(tied))]
@@ -48,9 +48,9 @@ def relations(dossier: Dossier) -> Scene:
     return _scene(_actors(dossier), edges, drawn, out, "No tie, agreement or conflict known")
 
 
-def positions(dossier: Dossier) -> Scene:
-    """Actors and issues; a line is a position that the one took on the other."""
-    network = actor_issue(property_graph(dossier))
+def positions(dossier: Dossier, *, graph: PropertyGraph | None = None) -> Scene:
+    """Actors and issues; a line is a position that the one took on the other; `graph` is the dossier's, if at hand."""
+    network = actor_issue(property_graph(dossier) if graph is None else graph)
     ids = _ids(network)
     edges = []
     for one, other, key, data in network.edges(keys=True, data=True):

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any
 
 from graphkit import __version__
 from graphkit.dossier.digest import SHORT, version
 from graphkit.dossier.dossier import Dossier
+from graphkit.graph.build import property_graph
 from graphkit.report import network, panel
 from graphkit.report.arrange import View, arranged
 from graphkit.report.page import COLUMNS, VIEWS, Words, filled, pictured
@@ -153,9 +154,15 @@ def _networks(told: Dossier, *, seed: int) -> dict[str, Any]:
     from graphkit.report.legend import camp_colors
 
     colors = camp_colors(network.camps(told).values())
-    found = {}
-    for view in get_args(View):
-        scene = _light(getattr(network, view)(told))
+    graph = property_graph(told)
+    scenes: dict[View, Scene] = {
+        "relations": network.relations(told, graph=graph),
+        "positions": network.positions(told, graph=graph),
+        "events": network.events(told),
+    }
+    found: dict[str, Any] = {}
+    for view, drawn in scenes.items():
+        scene = _light(drawn)
         arrangement = arranged(view, scene, seed=seed)
         reading = VIEWS[view].reading + (COLUMNS if arrangement.columns else "")
         found[view] = {
