@@ -11,9 +11,7 @@ from typing import Any
 
 from pyvis.network import Network
 
-from graphkit.report.style import FONT, FONT_SIZE, INK, WORD_SIZE
-
-HIDE_LINES_FROM = 2000
+from graphkit.report.style import FONT, FONT_SIZE, HIDE_LINES_FROM, INK, WORD_SIZE
 
 
 class Bridge(Network):  # type: ignore[misc]  # pyvis ships no types

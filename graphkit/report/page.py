@@ -18,6 +18,7 @@ from graphkit.report import network, panel
 from graphkit.report.arrange import Arrangement, View, arranged
 from graphkit.report.packed import packed
 from graphkit.report.scene import Scene
+from graphkit.report.style import HIDE_LINES_FROM
 from graphkit.report.words import long_day
 
 if TYPE_CHECKING:
@@ -55,6 +56,7 @@ VIEWS: Mapping[View, Words] = {
     ),
 }
 COLUMNS = " Actors of one country stand on one side; the countries that differ most, left and right."
+CROWD = " Lines are hidden while the picture moves; arrowheads and dashes show from near."
 
 
 def render(
@@ -95,7 +97,7 @@ def render(
         "title": title or dossier.manifest.title,
         "view": said,
         "about": "",
-        "reading": said.reading + (COLUMNS if arrangement.columns else ""),
+        "reading": reading(view, scene, arrangement),
         "as_of": long_day(day) if day else "",
         "known_on": long_day(known_on) if known_on else "",
         "first_day": panel.first_day(dossier),
@@ -108,6 +110,12 @@ def render(
     }
     colors = camp_colors(network.camps(dossier).values())
     return drawn(scene, arrangement, colors, seed=seed, data=data, words=words, dossiers=[dossier])
+
+
+def reading(view: View, scene: Scene, arrangement: Arrangement) -> str:
+    """How to read a view, and what is left out of one with very many lines."""
+    crowd = len(scene.edges) > HIDE_LINES_FROM
+    return VIEWS[view].reading + (COLUMNS if arrangement.columns else "") + (CROWD if crowd else "")
 
 
 def drawn(

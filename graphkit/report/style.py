@@ -19,6 +19,7 @@ NO_CAMP = "#d9dde2"
 FONT = "Arial, Helvetica, Liberation Sans, DejaVu Sans, sans-serif"
 FONT_SIZE = 15
 WORD_SIZE = 13
+HIDE_LINES_FROM = 2000  # while the picture moves; web/src/crowd.js draws so many in batches
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from graphkit.dossier.dossier import Dossier
 from graphkit.graph.build import property_graph
 from graphkit.report import network, panel
 from graphkit.report.arrange import View, arranged
-from graphkit.report.page import COLUMNS, VIEWS, Words, filled, pictured
+from graphkit.report.page import VIEWS, Words, filled, pictured, reading
 from graphkit.report.scene import Scene
 from graphkit.report.seriation import orders
 from graphkit.report.spans import history, last_day, with_spans
@@ -164,10 +164,9 @@ def _networks(told: Dossier, *, seed: int) -> dict[str, Any]:
     for view, drawn in scenes.items():
         scene = _light(drawn)
         arrangement = arranged(view, scene, seed=seed)
-        reading = VIEWS[view].reading + (COLUMNS if arrangement.columns else "")
         found[view] = {
             "title": VIEWS[view].title,
-            "reading": reading,
+            "reading": reading(view, scene, arrangement),
             **pictured(scene, arrangement, colors, seed=seed),
         }
     return found

@@ -3,6 +3,7 @@
 import { DataSet } from "vis-data/esnext";
 import { Network } from "vis-network/esnext";
 
+import { Crowd, CROWD_FROM } from "./crowd.js";
 import { byId } from "./dom.js";
 import { isDark, tone, tones } from "./theme.js";
 import { many } from "./words.js";
@@ -14,15 +15,18 @@ export class Picture {
     this.box = byId("picture");
     this.#take(picture);
     this.network = new Network(this.box, { nodes: this.nodes, edges: this.edges }, toned(picture.options));
+    this.crowd = new Crowd(this.network);
+    this.#gather();
     // The picture is one image to assistive technology; search and table are the way in by keyboard.
     this.box.querySelectorAll("[tabindex]").forEach((each) => each.removeAttribute("tabindex"));
     this.network.on("beforeDrawing", (context) => this.#write(context));
-    this.network.on("click", ({ nodes, edges }) => onSelect(nodes[0] ?? edges[0] ?? null));
+    this.network.on("click", ({ nodes, edges, pointer }) => onSelect(nodes[0] ?? edges[0] ?? this.crowd.at(pointer.DOM)));
     for (const what of ["Node", "Edge"]) {
       this.network.on(`hover${what}`, (event) => onHover(event.node ?? event.edge, event.pointer.DOM));
       this.network.on(`blur${what}`, () => onHover(null));
     }
     this.network.on("dragStart", () => onHover(null));
+    this.#hoverLines(onHover);
     // Labels have no size before they were drawn once.
     this.network.redraw();
     this.fit();
@@ -34,9 +38,25 @@ export class Picture {
     this.dark = isDark();
     this.plain = new Map([...picture.nodes, ...picture.edges].map((item) => [item.id, themed(item)]));
     this.nodes = new DataSet(picture.nodes.map(({ id }) => this.plain.get(id)));
-    this.edges = new DataSet(picture.edges.map(({ id }) => this.plain.get(id)));
+    this.many = picture.edges.length > CROWD_FROM;
+    this.edges = new DataSet(this.many ? [] : picture.edges.map(({ id }) => this.plain.get(id)));
     this.looks = new Map();
     this.texts = picture.texts ?? [];
+  }
+
+  /** Of a crowd vis-network knows the figures only. */
+  #gather() {
+    this.crowd.take(this.many ? this.given.edges.map(({ id }) => this.plain.get(id)) : null, this.nodes);
+  }
+
+  /** Tell the line of a crowd under the pointer, where no figure is. */
+  #hoverLines(onHover) {
+    let last = null;
+    this.box.addEventListener("mousemove", ({ offsetX: x, offsetY: y, buttons }) => {
+      const id = this.many && !buttons && !this.network.getNodeAt({ x, y }) ? this.crowd.at({ x, y }) : null;
+      if (id !== last) onHover(id, { x, y });
+      last = id;
+    });
   }
 
   /** Remember where the reader dragged things. */
@@ -52,6 +72,7 @@ export class Picture {
     this.#take(picture);
     this.network.setOptions(toned(picture.options));
     this.network.setData({ nodes: this.nodes, edges: this.edges });
+    this.#gather();
     this.network.redraw();
     this.fit();
   }
@@ -64,6 +85,7 @@ export class Picture {
     this.#take(this.given);
     this.network.setOptions(toned(this.given.options));
     this.network.setData({ nodes: this.nodes, edges: this.edges });
+    this.#gather();
     this.network.moveTo(seen);
     this.network.redraw();
   }
@@ -112,10 +134,11 @@ export class Picture {
   /** Mark the selected item; bring it, and what it touches where there is room, out from under the panel. */
   select(id, covered = 0, around = []) {
     this.network.unselectAll();
+    this.crowd.select(id);
     if (id === null || !this.plain.has(id)) return;
     const node = this.nodes.get(id);
     if (node) this.network.selectNodes([id], false);
-    else this.network.selectEdges([id]);
+    else if (!this.crowd.has(id)) this.network.selectEdges([id]);
     const own = node ? [id] : [this.plain.get(id).from, this.plain.get(id).to];
     const room = { width: this.box.clientWidth - covered - 40, height: this.box.clientHeight - 40 };
     const [all, least] = [this.#frame([...own, ...around]), this.#frame(own)];
@@ -150,7 +173,7 @@ export class Picture {
       changed[isEdge ? "edges" : "nodes"].push(isEdge ? edgeLook(item, look) : nodeLook(item, look));
     }
     if (changed.nodes.length) this.nodes.update(changed.nodes);
-    if (changed.edges.length) this.edges.update(changed.edges);
+    if (changed.edges.length) (this.many ? this.crowd : this.edges).update(changed.edges);
   }
 
   #write(context) {

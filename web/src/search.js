@@ -64,7 +64,8 @@ export function find(entries, text) {
 /** Wire the search box; `choose` gets the key of the entry taken. */
 export function searchBox(dossier, choose) {
   const [input, list, said] = [byId("search"), byId("search-list"), byId("search-said")];
-  const entries = catalogue(dossier);
+  // Made at the first letter: of thousands of claims it takes a moment that opening the page need not wait for.
+  let entries = null;
   let options = [];
   let active = -1;
 
@@ -88,6 +89,7 @@ export function searchBox(dossier, choose) {
     input.setAttribute("aria-activedescendant", `search-option-${index}`);
   };
   const open = () => {
+    entries ??= catalogue(dossier);
     const hits = find(entries, input.value);
     options = hits.slice(0, SHOWN);
     list.replaceChildren(

@@ -9,6 +9,8 @@ import { many, spaced, STANCES, TIES } from "./words.js";
 const TABS = { answer: "Answer", position: "Positions", tie: "Ties", event: "Events", proposal: "Proposals", actor: "Actors", issue: "Issues", source: "Sources" };
 const FIRST = { relations: "tie", positions: "position", events: "event", answer: "answer" };
 
+const ROWS = 500;
+
 function columns(dossier, open) {
   const button = (key, label) => el("button", { type: "button", class: "to", on: { click: () => open(key) } }, label);
   // What the cut to a day left out is named only.
@@ -109,7 +111,8 @@ export class Table {
     this.draw(this.state);
   }
 
-  draw(state) {
+  /** The table of the state; of a long one the first rows, and more on demand. */
+  draw(state, most = ROWS) {
     this.state = state;
     for (const button of byId("table-tabs").children) button.setAttribute("aria-pressed", String(button.dataset.kind === this.kind));
     const shown = this.columns[this.kind] ?? [];
@@ -120,10 +123,16 @@ export class Table {
       el(
         "table",
         {},
-        el("caption", {}, `${TABS[this.kind] ?? "Records"}: ${rows.length} of ${all.length}`),
+        el("caption", {}, `${TABS[this.kind] ?? "Records"}: ${rows.length} of ${all.length}${rows.length > most ? `; the first ${most} are shown` : ""}`),
         el("thead", {}, el("tr", {}, shown.map(([name]) => el("th", { scope: "col" }, name)))),
-        el("tbody", {}, rows.map((record) => el("tr", { "data-key": record.key }, shown.map(([, cell]) => el("td", {}, cell(record)))))),
+        el("tbody", {}, rows.slice(0, most).map((record) => el("tr", { "data-key": record.key }, shown.map(([, cell]) => el("td", {}, cell(record)))))),
       ),
+      ...(rows.length > most ? [el("button", { type: "button", class: "more", on: { click: () => this.#more(most) } }, `Show ${Math.min(ROWS, rows.length - most)} more`)] : []),
     );
+  }
+
+  #more(shown) {
+    this.draw(this.state, shown + ROWS);
+    byId("table-body").querySelectorAll("tbody tr")[shown]?.querySelector("button")?.focus();
   }
 }

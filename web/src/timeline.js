@@ -9,6 +9,7 @@ import { STANCES } from "./words.js";
 
 const LANES = 60;
 const LISTED = 60;
+const ROWS = 500;
 const LETTER = 7;
 const NAME = 44;
 const ROW = 24;
@@ -267,9 +268,9 @@ export class Timeline {
     return el(
       "table",
       {},
-      el("caption", {}, "Events and positions in time"),
+      el("caption", {}, "Events and positions in time", rows.length > ROWS ? `; the first ${ROWS} of ${rows.length}, choose an issue to see others` : ""),
       el("thead", {}, el("tr", {}, ["When", "What", "Event or issue", "Who", `By ${inWords(this.state.day)}`].map((head) => el("th", { scope: "col" }, head)))),
-      el("tbody", {}, rows.map(({ key, cells, record }) => el("tr", { "data-key": key, class: this.marked.has(key) && "marked" }, cells.map((cell, i) => el("td", {}, i === 2 ? el("button", { type: "button", class: "to", on: { click: () => this.select(key) } }, cell) : cell)), el("td", {}, on(record))))),
+      el("tbody", {}, rows.slice(0, ROWS).map(({ key, cells, record }) => el("tr", { "data-key": key, class: this.marked.has(key) && "marked" }, cells.map((cell, i) => el("td", {}, i === 2 ? el("button", { type: "button", class: "to", on: { click: () => this.select(key) } }, cell) : cell)), el("td", {}, on(record))))),
     );
   }
 }
