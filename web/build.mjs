@@ -7,6 +7,7 @@ const out = process.argv[2] ?? "../graphkit/report/static";
 const shared = { bundle: true, minify: true, charset: "ascii", legalComments: "none", metafile: true, logLevel: "warning" };
 
 const script = await build({ ...shared, entryPoints: ["src/main.js"], format: "iife", target: "es2022", outfile: join(out, "page.js") });
+await build({ ...shared, entryPoints: ["src/live.js"], format: "iife", target: "es2022", outfile: join(out, "live.js") });
 await build({ ...shared, entryPoints: ["src/page.css"], outfile: join(out, "page.css") });
 
 // Every package whose code is in the bundle, with the text of its licence.

@@ -58,6 +58,7 @@ SECTIONS = {
         "demo": "Draw the dossier that comes with graphkit.",
         "report": "Write one HTML report with linked views.",
         "render": "Draw one view as one HTML file.",
+        "serve": "Show the report while you write the dossier.",
         "export": "Write the graph for Gephi, Excel, NetworkX.",
         "neo4j": "Run a Neo4j here, and look into one.",
         "cypher": "Run a query of your own on Neo4j.",

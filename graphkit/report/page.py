@@ -203,15 +203,15 @@ def filled(dossiers: Sequence[Dossier], data: Mapping[str, Any], words: Mapping[
     environment = Environment(
         loader=PackageLoader("graphkit.report"), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    style, script = _static("page.css"), _static("page.js")
+    script, style = script_and_style()
     html = environment.get_template("page.html.j2").render(
         **words,
         dossiers=[dossier.manifest for dossier in dossiers],
         version=__version__,
         rows=[row for dossier in dossiers for row in panel.rows(dossier)],
         sources=panel.sources_in_words(dossiers),
-        licences=_static("THIRD-PARTY-LICENCES.txt"),
-        policy=_policy(style, script),
+        licences=static("THIRD-PARTY-LICENCES.txt"),
+        policy=policy(style, script),
         style=Markup(style),  # noqa: S704  # our own files
         script=Markup(script),  # noqa: S704
         data=Markup(_inert(packed(data))),  # noqa: S704  # no character of it can end the element
@@ -220,8 +220,14 @@ def filled(dossiers: Sequence[Dossier], data: Mapping[str, Any], words: Mapping[
 
 
 @cache
-def _static(name: str) -> str:
+def static(name: str) -> str:
+    """The text of a file of the bundle."""
     return (files("graphkit.report") / "static" / name).read_text("utf-8")
+
+
+def script_and_style() -> tuple[str, str]:
+    """What stands in every page's script and style."""
+    return static("page.js"), static("page.css")
 
 
 def _inert(data: Mapping[str, Any]) -> str:
@@ -229,12 +235,13 @@ def _inert(data: Mapping[str, Any]) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
 
 
-def _policy(style: str, script: str) -> str:
-    """A Content-Security-Policy under which this page runs and nothing else does."""
+def policy(style: str, *scripts: str, more: Mapping[str, str] | None = None) -> str:
+    """A Content-Security-Policy under which these scripts run and nothing else does; `more` adds rules."""
     rules = {
         "default-src": "'none'",
-        "script-src": _hash(script),
+        "script-src": " ".join(map(_hash, scripts)),
         "style-src": _hash(style),
+        **(more or {}),
         "img-src": "data: blob:",
         "base-uri": "'none'",
         "form-action": "'none'",
