@@ -11,7 +11,7 @@ from pathlib import Path
 BENCHMARKS = (
     "startup.py",
     "size.py",
-    "render.py",
+    "page.py",
     "discourse.py",
     "influence.py",
     "camps.py",

@@ -84,6 +84,20 @@ def test_a_click_on_a_figure_without_a_name_opens_it(opened: Page) -> None:
     assert opened.evaluate("graphkit.state.selected") == figure["id"]
 
 
+def test_the_pointer_tells_a_line_then_a_figure_then_nothing(opened: Page) -> None:
+    line = spot(opened, FREE_LINE)
+    end = spot(
+        opened, f"() => {{ const id = edges.get('{line['id']}').from; return {{ ...network.getPosition(id), id }}; }}"
+    )
+    tip = opened.locator("#tip")
+    opened.mouse.move(line["x"], line["y"])
+    assert "opposes" in (tip.text_content() or "") or "supports" in (tip.text_content() or "")
+    opened.mouse.move(end["x"], end["y"])
+    opened.wait_for_function("() => /^Actor \\d+$/.test(document.querySelector('#tip').textContent)")
+    opened.mouse.move(5, 5)
+    opened.wait_for_function("() => document.querySelector('#tip').hidden")
+
+
 def test_a_line_that_is_switched_off_is_neither_drawn_nor_found(opened: Page) -> None:
     line = spot(opened, FREE_LINE)
     ink = """() => { const canvas = document.querySelector('#picture canvas');

@@ -3,8 +3,11 @@ from __future__ import annotations
 from datetime import date
 from itertools import pairwise
 
+import pytest
+
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Actor, Issue
+from graphkit.report import seriation
 from graphkit.report.seriation import orders
 from tests.report.made import position, talks
 
@@ -60,3 +63,12 @@ def test_stances_of_the_day_count_before_those_given_up() -> None:
 
 def test_a_dossier_without_positions_has_no_order_of_actors() -> None:
     assert orders(talks(positions=Records()), DAY)["actors"] == []
+
+
+def test_among_very_many_camps_still_stand_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seriation, "_TREE_UP_TO", 3)
+    names = ["a", "b", "c", "d", "e", "f"]
+    found = orders(two_camps(names), DAY)["actors"]
+    camps = [names.index(key.removeprefix("actor:")) % 2 for key in found]
+    assert sum(one != other for one, other in pairwise(camps)) == 1
+    assert found == orders(two_camps(names), DAY)["actors"]

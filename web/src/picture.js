@@ -52,10 +52,19 @@ export class Picture {
   /** Tell the line of a crowd under the pointer, where no figure is. */
   #hoverLines(onHover) {
     let last = null;
-    this.box.addEventListener("mousemove", ({ offsetX: x, offsetY: y, buttons }) => {
-      const id = this.many && !buttons && !this.network.getNodeAt({ x, y }) ? this.crowd.at({ x, y }) : null;
-      if (id !== last) onHover(id, { x, y });
+    const tell = (id, at) => {
+      if (id !== last) onHover(id, at);
       last = id;
+    };
+    this.box.addEventListener("mousemove", ({ offsetX: x, offsetY: y, buttons }) => {
+      if (!this.many || buttons) return;
+      // Of a figure vis-network has told already.
+      if (this.network.getNodeAt({ x, y })) last = null;
+      else tell(this.crowd.at({ x, y }), { x, y });
+    });
+    this.box.addEventListener("mouseleave", () => {
+      last = null;
+      onHover(null);
     });
   }
 
