@@ -153,7 +153,7 @@ def test_no_motion_beats_the_core_and_some_motion_beats_what_lies_outside(table:
         (lambda: made("a", [np.inf]), "not finite"),
         (lambda: made("a", [0], salience=[-1]), "below 0"),
         (lambda: two(0, 1, 1, 1).what_if("c", "salience", 1), "no actor 'c'"),
-        (lambda: two(0, 1, 1, 1).what_if("a", "salienze", 1), "did you mean 'salience'"),  # type: ignore[arg-type]
+        (lambda: two(0, 1, 1, 1).what_if("a", "salienze", 1), "did you mean 'salience'"),
     ],
 )
 def test_what_no_model_can_take_is_told(call: Any, message: str) -> None:

@@ -13,11 +13,9 @@ import pytest
 from graphkit.dossier.clocks import at
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Issue, Manifest, Position
-from tests.browser.conftest import Shown
-from graphkit.dossier.reader import read
 from graphkit.report import panel as panels
 from graphkit.report.spans import history, with_spans
-from graphkit.report.whole import report
+from tests.browser.conftest import Shown
 from tests.browser.test_hostile_text import filled, strings
 from tests.report.made import EVIDENCE, position, talks
 
