@@ -87,6 +87,7 @@ GROUPS = {
     "E": "Events",
     "S": "Sources and evidence",
     "Y": "The story",
+    "W": "Stored forecasts",
 }
 NO_FOLDER = """\
 Here the file was named in place of its folder; `graphkit check` itself takes a name that is no folder for misuse and

@@ -20,7 +20,7 @@ from graphkit.cli.forecast_options import (
     set_option,
 )
 from graphkit.cli.measured import format_option
-from graphkit.cli.options import clocks
+from graphkit.cli.options import DAY, clocks
 from graphkit.cli.plotting import plot_option, plot_to_write
 
 
@@ -45,6 +45,12 @@ from graphkit.cli.plotting import plot_option, plot_to_write
 @scale_option
 @draws_options
 @plot_option
+@click.option(
+    "--store",
+    is_flag=True,
+    help="Of a dossier: also add the outcomes to its forecasts.yaml, for graphkit score to tell how good they were.",
+)
+@click.option("--for", "target", type=DAY, metavar="DAY", help="With --store: the day for which they are made.")
 @clocks
 @format_option
 def forecast(input_: str | None, format_: str, **wishes: Any) -> None:
@@ -76,10 +82,16 @@ def forecast(input_: str | None, format_: str, **wishes: Any) -> None:
       graphkit forecast seed/istanbul-2025 --assume salience=50 --assume capability=50
       graphkit forecast table.csv --model compromise,median --set Ann.toll.value=70
       graphkit forecast ktab.csv --model smp --rounds --format csv
+      graphkit forecast my-talks --draws 10000 --store --for 2026-03-31
       graphkit forecast table.csv --draws 10000 --seed 1 --spread capability=10% --sobol --plot sure.svg
     """
     if wishes["plot"]:
         wishes["plot"] = plot_to_write(Path(wishes["plot"]))
+    from graphkit.cli.forecast_store import checked, store
     from graphkit.cli.forecast_words import print_forecast
 
-    print_forecast(input_, format_, {**wishes, "models": wishes["models"] or MODELS})
+    wishes["models"] = wishes["models"] or MODELS
+    to_store = checked(input_, wishes)
+    given, found = print_forecast(input_, format_, wishes)
+    if to_store:
+        store(to_store, given, found, wishes)

@@ -52,8 +52,8 @@ def is_drawn(wishes: Wishes) -> bool:
     return False
 
 
-def print_draws(input_: str | None, format_: str, wishes: Wishes, told: Settings) -> None:
-    """Print the forecast over draws, and draw it where that is asked for."""
+def print_draws(input_: str | None, format_: str, wishes: Wishes, told: Settings) -> tuple[Read, Uncertain]:
+    """Print the forecast over draws, and draw it where that is asked for; what went in, and what came out."""
     from graphkit.bargaining.sensitivity import sobol, tornado
     from graphkit.bargaining.table import BadInputs
 
@@ -71,6 +71,7 @@ def print_draws(input_: str | None, format_: str, wishes: Wishes, told: Settings
     _print(input_, format_, given, wishes, found, base, rule, indices, swings)
     if wishes["plot"]:
         _draw(wishes["plot"], input_ if given.dossier else None, given, wishes, found, indices, swings)
+    return given, found
 
 
 def _uncertain(given: Read, tables: Sequence[Found | Inputs], wishes: Wishes, told: Settings) -> Uncertain:

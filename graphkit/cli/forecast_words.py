@@ -16,6 +16,7 @@ from graphkit.cli.measured import print_answer
 
 if TYPE_CHECKING:
     from graphkit.bargaining.forecast import Forecast, Outcome
+    from graphkit.bargaining.uncertainty import Uncertain
 
 LONG = {"issue": "issue", "model": "model", "outcome": "outcome", "low": "low", "high": "high"}
 COMPARED = {"base": "without", "change": "change"}
@@ -23,14 +24,13 @@ IN_ROUNDS = ("challenge", "exchange", "smp")
 Row = dict[str, Any]
 
 
-def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> None:
-    """Print the forecast, or the states behind it."""
+def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> tuple[Read, Forecast | Uncertain]:
+    """Print the forecast, or the states behind it; what went in, and what came out."""
     from graphkit.bargaining.forecast import forecast
 
     told = settings(wishes)
     if is_drawn(wishes):
-        print_draws(input_, format_, wishes, told)
-        return
+        return print_draws(input_, format_, wishes, told)
     if wishes["rounds"] and not set(IN_ROUNDS) & set(wishes["models"]):
         raise click.UsageError(f"--rounds is of models that run in rounds; take one of {', '.join(IN_ROUNDS)}")
     given = read(input_, wishes)
@@ -40,7 +40,7 @@ def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) 
     caption = caption_of(given, wishes)
     if wishes["rounds"]:
         _print_rounds(found, format_, caption, parameters, missing(given))
-        return
+        return given, found
     pairs = zip(found.rows, base.rows, strict=True)
     rows = [_row(mine, theirs, compare=bool(wishes["sets"])) for mine, theirs in pairs]
     notes = [*missing(given), *reasons(found.rows), *left_out(found.rows)]
@@ -48,6 +48,7 @@ def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) 
     if format_ in ("table", "markdown"):
         rows, shown = _for_readers(rows, wishes["models"], shown)
     print_answer(rows, format_, caption=caption, parameters=parameters, notes=notes, shown=shown, more=more(given))
+    return given, found
 
 
 def _row(mine: Outcome, theirs: Outcome, *, compare: bool) -> Row:

@@ -46,6 +46,7 @@ SECTIONS = {
         "zone": "Find the room for a deal on each issue, or the gap.",
         "draft": "Tell who accepts a draft, who refuses, and why.",
         "forecast": "Where issues would end, by models of bargaining.",
+        "score": "Tell how good stored forecasts were.",
         "trade": "Find trades across issues, and the best package of two.",
         "stability": "Find the stable states of a conflict.",
         "voting-power": "How often each vote decides, under a quota.",

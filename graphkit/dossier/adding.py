@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -97,6 +97,23 @@ def with_record(path: Path, raw: Mapping[str, Any], kind: type[Record]) -> str:
     return mark + text + _addition(text, raw, kind, path)
 
 
+def with_entries(path: Path, raws: Sequence[Mapping[str, Any]], model: type[Part]) -> str:
+    """The text of a YAML file with some entries more at its end, such as stored forecasts.
+
+    Raises
+    ------
+    CannotAdd
+        If the file is a list in brackets, or no text.
+    """
+    data = path.read_bytes() if path.exists() else b""
+    text, problems = decode(data, printable(str(path)))
+    if problems:
+        raise CannotAdd(str(problems[0]))
+    for raw in raws:
+        text += _addition(text, raw, model, path)
+    return (MARK if data.startswith(MARK.encode()) else "") + text
+
+
 def attempt(folder: Path, path: Path, text: str, key: str) -> tuple[list[Problem], Place | None]:
     """What would be wrong with a dossier, that is not already, if a file held another text.
 
@@ -147,7 +164,7 @@ def _moved(problem: Problem, aside: Path, folder: Path) -> Problem:
     return replace(problem, place=place, found=problem.found.replace(inside, home))
 
 
-def _addition(text: str, raw: Mapping[str, Any], kind: type[Record], path: Path) -> str:
+def _addition(text: str, raw: Mapping[str, Any], kind: type[Part], path: Path) -> str:
     """What is to stand after a YAML file's last character."""
     indent = _indent(text, path)
     record = text_of(Group(listed=True, entries=[Entry(None, _mapping(raw, kind))]), indent=indent)

@@ -11,7 +11,7 @@ from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.haste import without_collecting
 from graphkit.dossier.problem import Problem, in_order
 from graphkit.dossier.reader import read
-from graphkit.dossier.rules import circles, claims, evidence, names, numbers, references, story, time, use
+from graphkit.dossier.rules import circles, claims, evidence, forecasts, names, numbers, references, story, time, use
 
 Rule = Callable[[Dossier], Iterator[Problem]]
 
@@ -103,6 +103,9 @@ RULES: tuple[Rule, ...] = (
     story.step_has_an_address_of_the_page,
     story.step_is_set_to_a_day_of_the_page,
     story.link_of_a_step_leads_to_the_web,
+    forecasts.forecast_is_about_a_known_issue,
+    forecasts.forecast_has_quantiles_that_rise,
+    forecasts.forecast_was_made_after_its_inputs,
 )
 
 # what a record says beside others is judged without the retracted ones, and with corrections in place of the corrected

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any, Generic, Protocol, TypeVar
 
+from graphkit.dossier.forecasts import StoredForecast
 from graphkit.dossier.model import (
     Actor,
     Event,
@@ -97,7 +98,8 @@ class Dossier:
     """Everything a dossier says, or what of it counts on some day.
 
     Two dossiers are equal when they say the same, wherever it stands.  `cut` tells that only the records that count
-    on some day are left.  The `story` is told about the dossier and is no part of what it says.
+    on some day are left.  The `story` and the stored `forecasts` are told about the dossier and are
+    no part of what it says.
     """
 
     manifest: Manifest
@@ -113,6 +115,7 @@ class Dossier:
     cut: bool = field(default=False, compare=False)
     unread: tuple[Unread, ...] = field(default=(), compare=False, repr=False)
     story: tuple[Step, ...] = field(default=(), compare=False, repr=False)
+    forecasts: tuple[StoredForecast, ...] = field(default=(), compare=False, repr=False)
 
     def at(self, record: Record | Manifest, *path: str | int) -> Place:
         """Where a value of a record stands in the files.

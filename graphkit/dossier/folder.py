@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from graphkit.dossier.model import Record
-from graphkit.dossier.names import MANIFEST, STEMS, STORY
+from graphkit.dossier.names import FORECASTS, MANIFEST, STEMS, STORY
 from graphkit.dossier.problem import Place, Problem, near, quoted
 
 FORMS = (".yaml", ".csv")
@@ -47,6 +47,7 @@ def strays(folder: Path) -> Iterator[Problem]:
     expected = {
         folder / MANIFEST,
         folder / STORY,
+        folder / FORECASTS,
         *(path for stem in _STEMS for path in _places_of(folder, stem, inside)),
     }
     for path in [*entries(folder), *inside]:
@@ -95,7 +96,7 @@ def _meant(path: Path, folder: Path) -> str:
     form = ".csv" if path.suffix.lower() == ".csv" else ".yaml"
     if path.parent != folder:
         return f"did you mean '{path.stem}{form}'?"
-    return near(f"{path.stem.lower()}{form}", [MANIFEST, STORY, *(f"{stem}{form}" for stem in _STEMS)])
+    return near(f"{path.stem.lower()}{form}", [MANIFEST, STORY, FORECASTS, *(f"{stem}{form}" for stem in _STEMS)])
 
 
 def _first_data_in(folder: Path) -> Path | None:

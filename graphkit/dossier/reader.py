@@ -12,9 +12,10 @@ from pydantic import ValidationError
 from graphkit.dossier.csv_lines import read_rows
 from graphkit.dossier.dossier import Dossier, Records, Spots, Unread
 from graphkit.dossier.folder import entries, files_of, shape_of, strays
+from graphkit.dossier.forecasts import StoredForecast
 from graphkit.dossier.lines import RawRecord, decode
 from graphkit.dossier.model import RECORD_KINDS, Manifest, Part, Record
-from graphkit.dossier.names import MANIFEST, STORY
+from graphkit.dossier.names import FORECASTS, MANIFEST, STORY
 from graphkit.dossier.problem import Place, Problem, in_order, quoted
 from graphkit.dossier.refusals import refusals
 from graphkit.dossier.story import Step
@@ -34,6 +35,7 @@ READING_CODES = {
     "R108": "an id stands once among the records of its kind",
     "R109": "a text says something",
 }
+M = TypeVar("M", bound=Part)
 _STILL_READ = ("F005", "F006", "R102")  # problems of a file after which it is read on
 
 
@@ -74,13 +76,15 @@ def read(folder: FilePath | str) -> tuple[Dossier, list[Problem]]:
     manifest = _read_manifest(folder, reading)
     for kind in RECORD_KINDS:
         _read_kind(folder, kind, reading)
-    story = _read_story(folder / STORY, reading)
+    story = _read_list(folder / STORY, Step, "step", reading)
+    forecasts = _read_list(folder / FORECASTS, StoredForecast, "forecast", reading)
     reading.problems.extend(strays(folder))
     kinds: dict[str, Any] = {
         f"{name}s": Records(records, broken=reading.broken[name], incomplete=name in reading.incomplete)
         for name, records in reading.records.items()
     }
-    dossier = Dossier(manifest=manifest, **kinds, places=reading.places, unread=tuple(reading.unread), story=story)
+    told: dict[str, Any] = {"unread": tuple(reading.unread), "story": story, "forecasts": forecasts}
+    dossier = Dossier(manifest=manifest, **kinds, places=reading.places, **told)
     return dossier, in_order(reading.problems)
 
 
@@ -164,16 +168,16 @@ def _read_file(path: FilePath, kind: type[Record], reading: _Reading) -> None:
             reading.places[record.key] = raw.where
 
 
-def _read_story(path: FilePath, reading: _Reading) -> tuple[Step, ...]:
-    """The steps that can be read; where each stands is noted under ``step:`` and its number among them."""
+def _read_list(path: FilePath, model: type[M], name: str, reading: _Reading) -> tuple[M, ...]:
+    """What of a list can be read that is told about the dossier; where each stands is noted under its number."""
     text = _text_of(path, reading) if shape_of(path) == "file" else None
-    steps: list[Step] = []
+    found: list[M] = []
     for raw in read_records(text or "", str(path)):
-        step = _take(raw, Step, reading)
-        if step is not None and isinstance(raw, RawRecord):
-            steps.append(step)
-            reading.places[f"step:{len(steps)}"] = raw.where
-    return tuple(steps)
+        one = _take(raw, model, reading)
+        if one is not None and isinstance(raw, RawRecord):
+            found.append(one)
+            reading.places[f"{name}:{len(found)}"] = raw.where
+    return tuple(found)
 
 
 def _repeated(record: Record, raw: RawRecord, reading: _Reading) -> Problem:
@@ -190,9 +194,6 @@ def _remember_unread(raw: RawRecord, kind: type[Record], reading: _Reading) -> N
     if isinstance(id, str):
         reading.broken[kind.name_of_kind].add(id)
     reading.unread.append(Unread(kind.name_of_kind, id if isinstance(id, str) else "", raw.value, raw.where))
-
-
-M = TypeVar("M", bound=Part)
 
 
 def _take(raw: RawRecord | Problem, model: type[M], reading: _Reading) -> M | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import copytree
 
 from click.testing import CliRunner
 
@@ -46,8 +47,8 @@ FILES = {
 
 def furnish(folder: Path) -> Path:
     """Put into an empty folder what pages take for granted."""
-    for name in ("seed", "docs"):
-        (folder / name).symlink_to(ROOT / name)
+    copytree(ROOT / "seed", folder / "seed")  # a copy, since commands may write into a dossier
+    (folder / "docs").symlink_to(ROOT / "docs")
     for name, text in FILES.items():
         (folder / name).write_text(text, "utf-8")
     write_dna(folder / "sample.dna", SAID, dates=DATES)
