@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -43,9 +44,10 @@ def python_blocks() -> Iterator[str]:
     yield _fenced(FIRST, "python")
     yield "The examples on this page come after this line:"
     yield _fenced(f"from graphkit import {', '.join(sorted(graphkit.__all__))}", "python")
+    anchors = _anchors([*functions, *results, *more])
     for title, objects in (("Functions", functions), ("What they return", results), ("What they refer to", more)):
         yield f"## {title}"
-        yield "\n".join(f"- [{_title(each)}](#{_anchor(each)}): {_summary(each)}" for each in objects)
+        yield "\n".join(f"- [{_title(each)}](#{anchors[each.canonical_path]}): {_summary(each)}" for each in objects)
         for each in objects:
             yield from _object(each)
 
@@ -82,7 +84,10 @@ def _returned(function: Object) -> Iterator[Object]:
 def _referred(function: Object) -> Iterator[Object]:
     """What the docstring of a function names with its whole path."""
     for path in REFERENCE.findall(function.docstring.value if function.docstring else ""):
-        found = _found(path)  # a path that leads nowhere is a mistake in the docstring
+        try:
+            found = _found(path)
+        except KeyError:
+            raise LookupError(f"{function.path}: its docstring names {path}, and there is no such thing") from None
         if found.is_class or found.is_function:
             yield found
 
@@ -92,11 +97,21 @@ def _title(each: Object) -> str:
 
 
 def _path(each: Object) -> str:
-    return f"graphkit.{each.name}" if each.name in graphkit.__all__ and each.is_function else each.canonical_path
+    """Under which name it is to be imported."""
+    offered = each.name in graphkit.__all__ and _found(f"graphkit.{each.name}") is each
+    path: str = f"graphkit.{each.name}" if offered else each.canonical_path
+    return path
 
 
-def _anchor(each: Object) -> str:
-    return re.sub(r"[^\w -]", "", _path(each)).lower()
+def _anchors(objects: list[Object]) -> dict[str, str]:
+    """How a code host calls the headings, numbering those that differ in nothing but capitals."""
+    seen: Counter[str] = Counter()
+    anchors = {}
+    for each in objects:
+        name = re.sub(r"[^\w -]", "", _path(each)).lower()
+        anchors[each.canonical_path] = f"{name}-{seen[name]}" if seen[name] else name
+        seen[name] += 1
+    return anchors
 
 
 def _summary(each: Object) -> str:

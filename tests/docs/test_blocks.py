@@ -136,7 +136,9 @@ def anchors(page: Path) -> set[str]:
     """The names under which a code host finds the headings of a page."""
     text = re.sub(r"^```.*?^```", "", page.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
     titles = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
-    return {re.sub(r"[^\w -]", "", title.replace("`", "")).lower().replace(" ", "-") for title in titles}
+    names = [re.sub(r"[^\w -]", "", title).lower().replace(" ", "-") for title in titles]
+    repeated = {f"{name}-{number}" for name in names for number in range(1, names.count(name))}
+    return {*names, *repeated}
 
 
 @pytest.mark.parametrize("page", pages(), ids=named)
