@@ -9,6 +9,7 @@ import click
 import pytest
 
 from graphkit.cli.main import main as graphkit
+from graphkit.store.questions import questions
 from tests.docs.blocks import COMMANDS, DOCS, LANGUAGES, ROOT, Block, blocks, pages
 from tests.docs.place import FILES, furnish
 from tests.docs.terminal import ON_A_SERVER, Failed, Terminal, alike, commands_of
@@ -151,6 +152,8 @@ def test_every_command_named_in_a_sentence_is_one_with_these_options(page: Path)
             found = command.get_command(click.Context(command), given.pop(0))
             assert found is not None, f"{page.name}: there is no command graphkit {words}"
             command = found
+        if command.name == "ask" and given and given[0].islower():
+            assert given[0] in questions(), f"{page.name}: there is no question {given[0]}"
         options = {name for each in command.params for name in (*each.opts, *each.secondary_opts)}
         named = {word.partition("=")[0] for word in given if word.startswith("-") and word != "-"}
         assert named <= {*options, "--help", "--version"}, f"{page.name}: graphkit {words}"
