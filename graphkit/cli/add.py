@@ -31,8 +31,6 @@ EXAMPLES = {
     "event": "--name 'Joint session' --kind talks --date 2025-01-13 --place 'North Bank' --source gazette",
     "source": "--title 'Councils meet' --publisher 'River Gazette' --kind article --published 2025-01-14",
 }
-
-
 UNUSED = ("I110", "S107")  # what was just added cannot be in use yet; `check` tells where it stays so
 
 

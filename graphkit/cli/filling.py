@@ -76,8 +76,8 @@ def given_by(options: Mapping[str, Any], assignments: tuple[str, ...], kind: typ
     shorts, pairs = shorts_of(kind), pairs_of(kind)
     given = {key: value for key, value in options.items() if value not in (None, ())}
     values = {shorts.get(key, key): value for key, value in given.items() if key not in pairs}
-    for key in pairs.keys() & given.keys():
-        values.update(_paired(key, given[key], *pairs[key]))
+    for key, fields in pairs.items():
+        values.update(_paired(key, given.get(key, ()), *fields))
     for assignment in assignments:
         column, equals, value = assignment.partition("=")
         if not equals:
