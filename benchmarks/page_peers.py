@@ -1,6 +1,7 @@
 """The peers of `page.py`, each in a page of its own making: ``python page_peers.py PEER GRAPH.json OUT.html``.
 
-Runs in a Python that has the peer.  Prints the seconds of the processor from nodes and edges in memory to the text of the page.
+Runs in a Python that has the peer.  Prints the seconds of the processor from nodes and edges in memory to the text of
+the page.
 """
 
 from __future__ import annotations
