@@ -43,7 +43,7 @@ def packed(data: Mapping[str, Any]) -> dict[str, Any]:
     --------
     >>> rows = [{"id": f"tie-{i}", "kind": "heads"} for i in range(8)]
     >>> packed({"ties": rows})["data"]["ties"]["columns"]
-    {'o': {'id': {'p': 'tie-', 'n': [0, 1, 2, 3, 4, 5, 6, 7]}, 'kind': {'c': 'heads'}}}
+    {'o': {'id': {'p': 'tie-', 'n': (0, 1, 2, 3, 4, 5, 6, 7)}, 'kind': {'c': 'heads'}}}
     >>> unpacked(packed({"ties": rows})) == {"ties": rows}
     True
     """
@@ -67,7 +67,9 @@ def _walked(value: Any) -> Any:
 
 
 def _column(values: Sequence[Any]) -> Column:
-    """Values, one a row, in the shortest of the forms that `unpacked` knows."""
+    """Values, one a row, in the shortest of the forms that `unpacked` knows; a tuple holds plain values as they are."""
+    if {type(each) for each in values} == {int}:
+        return {"c": values[0]} if len(values) > 1 and len(set(values)) == 1 else tuple(values)
     keys = [each if isinstance(each, str) else json.dumps(each, ensure_ascii=False) for each in values]
     distinct = dict(zip(keys, values, strict=True))
     if len(distinct) == 1 and len(values) > 1:
@@ -76,12 +78,12 @@ def _column(values: Sequence[Any]) -> Column:
         return {"z": _runs(each is not None for each in values), "of": _column([v for v in values if v is not None])}
     if not all(isinstance(each, int | float) for each in values) and len(distinct) <= len(values) / 2:
         at = {key: index for index, key in enumerate(distinct)}
-        return {"d": _column(list(distinct.values())), "i": [at[key] for key in keys]}
+        return {"d": _column(list(distinct.values())), "i": tuple(at[key] for key in keys)}
     if values and all(isinstance(each, Mapping) for each in values):
         return {"o": _fields(values)}
     if values and all(isinstance(each, list | tuple) for each in values):
         return _lists(values)
-    return _texts(values) if values and all(isinstance(each, str) for each in values) else list(values)
+    return _texts(values) if values and all(isinstance(each, str) for each in values) else tuple(values)
 
 
 def _fields(rows: Sequence[Mapping[str, Any]]) -> dict[str, Column]:
@@ -109,14 +111,14 @@ def _texts(values: Sequence[str]) -> Column:
     prefix = "".join(one for one, _ in takewhile(lambda pair: pair[0] == pair[1], ends)).rstrip("0123456789")
     rest = [each[len(prefix) :] for each in values]
     if all(each.isascii() and each.isdigit() and len(each) < 16 and str(int(each)) == each for each in rest):
-        return {"p": prefix, "n": [int(each) for each in rest]}
+        return {"p": prefix, "n": tuple(map(int, rest))}
     return {"p": prefix, "of": _column(rest)} if len(prefix) > 2 else _Texts(values)
 
 
-def _runs(there: Iterable[bool]) -> list[int]:
+def _runs(there: Iterable[bool]) -> tuple[int, ...]:
     """How many rows in turn do not and do have a value, beginning with those that do not."""
     found = [(has, len(list(group))) for has, group in groupby(there)]
-    return ([0] if found and found[0][0] else []) + [number for _, number in found]
+    return (*([0] if found and found[0][0] else []), *(number for _, number in found))
 
 
 def _leaves(value: Any) -> Iterable[_Texts]:
@@ -130,7 +132,7 @@ def _leaves(value: Any) -> Iterable[_Texts]:
 def _placed(value: Any, at: Mapping[str, int]) -> Any:
     """With the place of each text that other columns have too, in place of the text."""
     if isinstance(value, _Texts):
-        return {"t": [at.get(text, text) for text in value]} if any(text in at for text in value) else list(value)
+        return {"t": tuple(at.get(text, text) for text in value)} if not at.keys().isdisjoint(value) else tuple(value)
     if isinstance(value, dict):
         return {name: _placed(each, at) for name, each in value.items()}
     return [_placed(each, at) for each in value] if isinstance(value, list) else value
@@ -166,8 +168,8 @@ def _read(value: Any, texts: Sequence[str]) -> Any:
 
 def _rows(column: Column, number: int, texts: Sequence[str]) -> list[Any]:
     """The values of a column that stands for `number` rows."""
-    if isinstance(column, list):
-        return column
+    if isinstance(column, list | tuple):
+        return list(column)
     if "c" in column:
         return [column["c"]] * number
     if "t" in column:
