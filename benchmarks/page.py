@@ -14,8 +14,8 @@ Ratios are of pyvis with places to graphkit's `render`: above 1 is in graphkit's
 and left out with the reason where that fails.  Chromium is headless, with a canvas in software, 1440 x 900.
 
 One run on two cores that about five times as much other work wanted (Chromium 156, Python 3.11): compare within it
-only.  With less going on, 20,000 figures of ours with 40,000 lines stood in 2.1 s and moved at 45 frames a second.  In this
-run what cannot be dragged was not yet zoomed:
+only.  With less going on, 20,000 figures of ours with 40,000 lines stood in 2.1 s and moved at 45 frames a second.
+In this run what cannot be dragged was not yet zoomed:
 
     1,000 nodes, 3,000 edges; layout 0.3 s
     graphkit render  made   1.09 s    0.6 MB  drawn  0.60 s    61 fps
