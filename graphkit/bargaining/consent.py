@@ -61,10 +61,13 @@ class Said:
     say : "accepts", "refuses", "depends" or "silent"
         It depends where a condition is not known to be met; it is silent where its words do not reach the value.
     parts : tuple of Part
+    refusing : tuple of Part
+        Those of them for which it refuses.
     """
 
     say: Say
     parts: tuple[Part, ...]
+    refusing: tuple[Part, ...] = ()
 
 
 def said(position: Position, package: Package, facts: Facts) -> Said:
@@ -97,7 +100,12 @@ def said(position: Position, package: Package, facts: Facts) -> Said:
     if value is None:
         return Said("silent", tuple(_conditions(position, found)))
     parts = (*_lines(position, value), *_answer(position, value, found), *_conditions(position, found))
-    return Said(_say(position, value, found), parts)
+    say = _say(position, value, found)
+    if say != "refuses":
+        return Said(say, parts)
+    failing = tuple(each for each in parts if each.state == "fails")
+    alone = tuple(each for each in failing if broken(position, each.kind, each.number, package, facts))
+    return Said(say, parts, alone or failing)
 
 
 def broken(position: Position, kind: Kind, number: int, package: Package, facts: Facts) -> bool:

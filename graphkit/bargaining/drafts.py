@@ -250,7 +250,7 @@ def judged(answers: Sequence[Said], *, known: bool) -> tuple[Verdict, str, tuple
     if not known:
         return "undetermined", "the draft gives no value", _parts(answers, "depends", "undetermined")
     if "refuses" in says:
-        failing = _parts(answers, "refuses", "fails")
+        failing = tuple(part for each in answers for part in each.refusing)
         return "refuses", "; ".join(sorted({_refusal(each) for each in failing})), failing
     if "depends" in says:
         waiting = _parts(answers, "depends", "undetermined")

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 from typing import Any, Literal, NamedTuple
 
@@ -19,7 +18,7 @@ from graphkit.bargaining.conditions import Package
 from graphkit.bargaining.consent import Kind, broken, demands, said, told
 from graphkit.bargaining.drafts import Asking, Table, Terms, Verdict, judged, refuse_bad
 from graphkit.dossier.dossier import Dossier
-from graphkit.dossier.model import Position
+from graphkit.dossier.model import Condition, Position
 from graphkit.graph.frame import frame
 
 Answer = Literal["yes", "no", "open", "unsettled"]
@@ -102,6 +101,13 @@ class Demand:
         return f"{self.position.id} {self.kind}" + (f" {self.number}" if self.number else "")
 
     @property
+    def reads(self) -> tuple[str, ...]:
+        """The issues on whose values it hangs."""
+        conditions = self.position.conditions if self.kind in ("answer", "condition") else ()
+        chosen = conditions[self.number - 1 : self.number] if self.kind == "condition" else conditions
+        return tuple(dict.fromkeys((self.position.issue, *_named(chosen))))
+
+    @property
     def words(self) -> str:
         """What is asked."""
         return told(self.position, self.kind, self.number)
@@ -120,7 +126,8 @@ class Possible:
         One that nobody refuses and to which the consent of as many as can be is known; empty if there is none.
     conflicts : tuple of tuple of Demand
         Sets of demands that cannot all be met; without any one of its members a set could be.  None shares a member
-        with another; where all are lifted something can be agreed.  Without them where they are too many to tell.
+        with another; where all are lifted something can be agreed.  Fewer, or none, where looking for them takes more
+        than `STEPS_AT_MOST` steps.
     scope : tuple of str
         The issues of the package: those asked for and, in turn, those that conditions on them name.
     unasked : tuple of str
@@ -205,10 +212,15 @@ class _Pair:
     actor: str
     issue: str
     positions: tuple[Position, ...]
+    reads: tuple[str, ...]
 
-    @property
-    def reads(self) -> frozenset[str]:
-        return frozenset((self.issue, *(name for each in self.positions for name in _named(each))))
+
+class _Test(NamedTuple):
+    """A demand with what is asked of it often."""
+
+    demand: Demand
+    name: str
+    reads: tuple[str, ...]
 
 
 class _Problem:
@@ -218,10 +230,11 @@ class _Problem:
         self.table = table
         self.fixed = fixed
         self.scope = _scope(table, wanted)
-        self.pairs = [_Pair(a, issue, table.of(a, issue)) for issue in self.scope for a in table.asked(issue)]
+        self.pairs = [_pair(table, actor, issue) for issue in self.scope for actor in table.asked(issue)]
         self.positions = {each.id: each for pair in self.pairs for each in pair.positions}
         self.cells = {issue: self._cells(issue) for issue in self.scope}
         self.judged: dict[tuple[Any, ...], Verdict] = {}
+        self.broken: dict[tuple[Any, ...], bool] = {}
 
     def _cells(self, issue: str) -> list[Cell]:
         """The cells of an issue, from the middle outwards; one where the draft says where it is."""
@@ -278,6 +291,7 @@ class _Problem:
     def _search(self, part: Sequence[str], pairs: Sequence[_Pair]) -> Iterator[tuple[int, dict[str, float]]]:
         """Ever better packages on some issues, by depth-first branch and bound."""
         due = [_due(pairs, part, depth) for depth in range(len(part))]
+        touched = [[pair for pair in pairs if issue in pair.reads] for issue in part]
         bound, steps = len(pairs) + 1, 0
         stack: list[tuple[dict[str, float], int]] = [({}, 0)]
         while stack:
@@ -293,7 +307,7 @@ class _Problem:
                 steps += 1
                 grown = {**package, issue: cell.value}
                 says = [self._judge(pair, grown) for pair in due[len(package)]]
-                if "refuses" not in says and not self._refused(pairs, grown):
+                if "refuses" not in says and not self._refused(touched[len(package)], grown):
                     longer.append((grown, cost + says.count("undetermined")))
             if steps > STEPS_AT_MOST:
                 raise _TooMany
@@ -304,7 +318,7 @@ class _Problem:
         return any(pair.issue in package and self._judge(pair, package) == "refuses" for pair in pairs)
 
     def _judge(self, pair: _Pair, package: Package) -> Verdict:
-        key = (pair.actor, pair.issue, *(package.get(issue) for issue in sorted(pair.reads)))
+        key = (pair.actor, pair.issue, *(package.get(issue) for issue in pair.reads))
         if key not in self.judged:
             answers = [said(each, package, self.table.facts) for each in pair.positions]
             self.judged[key] = judged(answers, known=pair.issue in package)[0]
@@ -357,21 +371,37 @@ class _Problem:
 
     def _can_be_met(self, part: Sequence[str], standing: Sequence[Demand]) -> bool:
         """Whether a package breaks none of some demands."""
-        tests = [partial(broken, each.position, each.kind, each.number, facts=self.table.facts) for each in standing]
+        tests = [_Test(each, each.name, each.reads) for each in standing]
+        touched = [[each for each in tests if issue in each.reads] for issue in part]
         stack: list[dict[str, float]] = [{}]
         steps = 0
         while stack:
             package = stack.pop()
             if len(package) == len(part):
                 return True
-            for cell in self.cells[part[len(package)]]:
-                grown = {**package, part[len(package)]: cell.value}
+            issue, longer = part[len(package)], []
+            for cell in self.cells[issue]:
                 steps += 1
-                if not any(test(package=grown) for test in tests):
-                    stack.append(grown)
+                grown = {**package, issue: cell.value}
+                if not any(self._breaks(each, grown) for each in touched[len(package)]):
+                    longer.append(grown)
             if steps > STEPS_AT_MOST:
                 raise _TooMany
+            stack += longer[::-1]
         return False
+
+    def _breaks(self, test: _Test, package: Package) -> bool:
+        key = (test.name, *map(package.get, test.reads))
+        if key not in self.broken:
+            demand = test.demand
+            self.broken[key] = broken(demand.position, demand.kind, demand.number, package, self.table.facts)
+        return self.broken[key]
+
+
+def _pair(table: Table, actor: str, issue: str) -> _Pair:
+    positions = table.of(actor, issue)
+    named = (name for each in positions for name in _named(each.conditions))
+    return _Pair(actor, issue, positions, tuple(dict.fromkeys((issue, *named))))
 
 
 def _worst_first(longer: list[tuple[dict[str, float], int]]) -> list[tuple[dict[str, float], int]]:
@@ -382,7 +412,7 @@ def _worst_first(longer: list[tuple[dict[str, float], int]]) -> list[tuple[dict[
 def _due(pairs: Sequence[_Pair], part: Sequence[str], depth: int) -> list[_Pair]:
     """The pairs of which everything is known once the issue at a depth has its value, and not before."""
     now, before = set(part[: depth + 1]), set(part[:depth])
-    inside = [(pair, pair.reads & set(part)) for pair in pairs]
+    inside = [(pair, set(pair.reads) & set(part)) for pair in pairs]
     return [pair for pair, reads in inside if reads <= now and not reads <= before]
 
 
@@ -396,13 +426,15 @@ def _scope(table: Table, wanted: Sequence[str]) -> tuple[str, ...]:
         if issue in scope or found is None or found.scale is None:
             continue
         scope[issue] = None
-        queue += [name for actor in table.asked(issue) for each in table.of(actor, issue) for name in _named(each)]
+        queue += [
+            name for actor in table.asked(issue) for each in table.of(actor, issue) for name in _named(each.conditions)
+        ]
     return tuple(scope)
 
 
-def _named(position: Position) -> Iterator[str]:
-    """The issues on whose value conditions of a position hang."""
-    for each in position.conditions:
+def _named(conditions: Iterable[Condition]) -> Iterator[str]:
+    """The issues on whose value conditions hang."""
+    for each in conditions:
         if each.issue is not None and (each.at_least is not None or each.at_most is not None):
             yield each.issue
 

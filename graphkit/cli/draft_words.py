@@ -149,6 +149,8 @@ def _print_possible(question: str, found: Possible, before: Possible | None, ask
     if found.package:
         rows = [_chosen(each) for each in found.package]
         print_table(rows, format_, caption=f"one such package, on {number_of(len(rows), 'issue')}", shown=CHOSEN)
+    if found.answer == "no" and not found.conflicts:
+        click.echo("what stands against each other is not told: there are too many packages to look at")
     for number, conflict in enumerate(found.conflicts, 1):
         many = f"conflict {number} of {len(found.conflicts)}"
         click.echo(f"\n{many}: " + ("these cannot all be met" if len(conflict) > 1 else "this cannot be met"))

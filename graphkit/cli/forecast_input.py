@@ -121,7 +121,7 @@ def assumed(words: Sequence[str]) -> dict[str, float]:
         name, equals, number = each.partition("=")
         if not equals or name not in ("salience", "capability"):
             raise click.UsageError(f"--assume {each!r} is no assumption; write salience=50 or capability=50")
-        found[name] = _number("--assume", each, number)
+        found[name] = finite("--assume", each, number)
         if found[name] < 0:
             raise click.UsageError(f"--assume {each!r} is below 0; write a number from 0 up")
     return found
@@ -137,7 +137,7 @@ def what_if(read: Read, words: Sequence[str], *, also: Sequence[str] = ()) -> tu
         actor, issue, quantity = _parted(read, each, key, also) if equals else ("", "", "")
         if not quantity:
             raise click.UsageError(f"--set {each!r} is no change; write one such as ACTOR.ISSUE.value=70")
-        value = _number("--set", each, number)
+        value = finite("--set", each, number)
         try:
             changed = [_changed(table, actor, issue, quantity, value) for table in changed]
         except BadInputs as error:
@@ -215,7 +215,7 @@ def _option(each: str, model: str, name: str, value: str) -> Any:
     if value in words:
         return value
     if float in choices or int in choices or known[name] in (float, int):
-        number = _number("--option", each, value)
+        number = finite("--option", each, value)
         return int(number) if known[name] is int else number
     raise click.UsageError(f"--option {each!r}: {name} is one of {', '.join(words)}")
 
@@ -248,13 +248,14 @@ def _scale(words: str | None) -> tuple[float, float] | None:
     if words is None:
         return None
     low, comma, high = words.partition(",")
-    ends = (_number("--scale", words, low), _number("--scale", words, high if comma else ""))
+    ends = (finite("--scale", words, low), finite("--scale", words, high if comma else ""))
     if not ends[0] < ends[1]:
         raise click.UsageError(f"--scale {words!r} has no length; write its low and high end, such as 0,100")
     return ends
 
 
-def _number(option: str, words: str, text: str) -> float:
+def finite(option: str, words: str, text: str) -> float:
+    """The number that is written in the words of an option."""
     from math import isfinite
 
     try:

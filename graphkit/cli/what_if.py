@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from graphkit.cli.forecast_input import finite
 from graphkit.cli.opening import open_dossier
 from graphkit.cli.options import resolve
 from graphkit.cli.output import plain
@@ -94,16 +95,4 @@ def _change(whole: Dossier, dossier: Dossier, words: str) -> Change:
         told = f"write ACTOR.ISSUE.QUANTITY=N, where QUANTITY is one of {', '.join(QUANTITIES)}"
         raise click.UsageError(f"--set {words!r} is no change; {told}")
     actor, issue = resolve(whole, "actor", actor, cut=dossier), resolve(whole, "issue", issue, cut=dossier)
-    return Change(actor, issue, quantity, to if quantity == "stance" else _number(words, to))
-
-
-def _number(words: str, text: str) -> float:
-    from math import isfinite
-
-    try:
-        number = float(text)
-    except ValueError:
-        number = float("nan")
-    if not isfinite(number):
-        raise click.UsageError(f"--set {words!r}: {text!r} is no number; write one such as 50")
-    return number
+    return Change(actor, issue, quantity, to if quantity == "stance" else finite("--set", words, to))

@@ -107,6 +107,15 @@ def test_a_threat_comes_true_when_its_condition_is_met() -> None:
     assert says(made, toll=100)["a toll"] == "undetermined"
 
 
+def test_a_refusal_names_what_it_is_for_and_not_a_threat_that_did_not_come_true() -> None:
+    threat = condition("oppose", issue="rail", at_least=50)
+    made = dossier(position("a", "toll", "support", threat, accepts={"at_least": 30}))
+    [row] = of_dossier(made, {"toll": 20, "rail": 0}, Asking(parties=("a",))).rows[:1]
+    assert ([each.name for each in row.deciding], row.why) == (["a-toll at_least"], "a red line is crossed")
+    [row] = of_dossier(made, {"toll": 100, "rail": 50}, Asking(parties=("a",))).rows[:1]
+    assert [(each.name, each.words) for each in row.deciding] == [("a-toll answer", "then opposes the issue")]
+
+
 def test_conditions_that_do_not_say_what_they_lead_to_leave_it_open_unless_lines_are_drawn() -> None:
     bare = condition(None, issue="rail", at_least=50)
     assert says(dossier(position("a", "toll", "conditional", bare)), toll=100, rail=50)["a toll"] == "undetermined"
@@ -202,7 +211,7 @@ def test_a_package_is_told_with_the_room_around_it() -> None:
 
 
 def test_too_many_packages_are_not_settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graphkit.bargaining.satisfying.STEPS_AT_MOST", 3)
+    monkeypatch.setattr("graphkit.bargaining.satisfying.STEPS_AT_MOST", 3)  # fewer than one issue has cells
     held = position(
         "a", "bridge", "conditional", condition(issue="toll", at_most=40), condition(issue="rail", at_most=1)
     )
@@ -259,7 +268,10 @@ def mirrored(held: Position) -> Position:
     """The same position on the same issue whose question is turned round."""
     turned = {"support": "oppose", "oppose": "support"}
     lines = held.accepts
-    flip = lambda number: None if number is None else 100 - number  # noqa: E731
+
+    def flip(number: float | None) -> float | None:
+        return None if number is None else 100 - number
+
     return held.model_copy(
         update={
             "stance": turned.get(held.stance, held.stance),
