@@ -17,7 +17,8 @@ from graphkit.cli.wording import citations, name_of, short_citations
 if TYPE_CHECKING:
     from graphkit.bargaining.consent import Part
     from graphkit.bargaining.drafts import Draft, Row
-    from graphkit.bargaining.satisfying import Demand, Possible
+    from graphkit.bargaining.package_search import Demand
+    from graphkit.bargaining.satisfying import Possible
     from graphkit.dossier.dossier import Dossier
     from graphkit.dossier.model import Position
 

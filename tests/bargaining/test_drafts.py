@@ -211,7 +211,7 @@ def test_a_package_is_told_with_the_room_around_it() -> None:
 
 
 def test_too_many_packages_are_not_settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graphkit.bargaining.satisfying.STEPS_AT_MOST", 3)  # fewer than one issue has cells
+    monkeypatch.setattr("graphkit.bargaining.package_search.STEPS_AT_MOST", 3)  # fewer than one issue has cells
     held = position(
         "a", "bridge", "conditional", condition(issue="toll", at_most=40), condition(issue="rail", at_most=1)
     )
