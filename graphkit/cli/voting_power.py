@@ -10,9 +10,13 @@ import click
 from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import plain
+from graphkit.cli.what_if import what_if_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from fractions import Fraction
+
+    from graphkit.bargaining.voting import Power, VotingPower
 
 SHOWN = {
     "member": "member",
@@ -22,6 +26,7 @@ SHOWN = {
     "penrose": "Penrose",
     "shapley_shubik": "Shapley–Shubik",
 }
+CHANGED = {"banzhaf_change": "Banzhaf by what if", "shapley_shubik_change": "Shapley–Shubik by what if"}
 
 
 @click.command("voting-power")
@@ -29,8 +34,17 @@ SHOWN = {
 @click.option("--quota", required=True, metavar="Q", help="What wins: a sum of weights, or a share such as 72%.")
 @click.option("--weights", metavar="W,W,…", help="Of the members, in order.")
 @click.option("--names", metavar="NAME,…", help="Of the members, in the order of --weights.  [default: 1,2,…]")
+@click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="MEMBER=WEIGHT",
+    help="What if: suppose another weight, and show the difference; may be repeated. A quota in votes stays.",
+)
 @format_option
-def voting_power(file: Path | None, quota: str, weights: str | None, names: str | None, format_: str) -> None:
+def voting_power(
+    file: Path | None, quota: str, weights: str | None, names: str | None, sets: tuple[str, ...], format_: str
+) -> None:
     """Tell how often each member of a body decides a vote, whatever the matter.
 
     A coalition wins if its weights reach the quota. A member decides where others lose without it and win with it: a
@@ -43,6 +57,7 @@ def voting_power(file: Path | None, quota: str, weights: str | None, names: str 
     Example:
       graphkit voting-power --quota 12 --weights 4,4,4,2,2,1 --names DE,FR,IT,BE,NL,LU
       graphkit voting-power --quota 72% council.csv --format csv
+      graphkit voting-power --quota 72% council.csv --set DE=25
     """
     from graphkit.bargaining.table import BadInputs
     from graphkit.bargaining.voting import as_row
@@ -50,19 +65,50 @@ def voting_power(file: Path | None, quota: str, weights: str | None, names: str 
 
     called, given = _members(file, weights, names)
     try:
-        found = power(quota, given, called)
+        base = power(quota, given, called) if sets else None
+        found = power(quota, _supposed(called, given, sets), called)
     except BadInputs as error:
         raise click.UsageError(str(error)) from None
     wins, total = _exact(found.quota), _exact(found.total)
     notes = ["two coalitions may win at once: the quota is no more than half"] if 2 * found.quota <= found.total else []
     print_answer(
-        [as_row(each) for each in found.rows],
+        [as_row(each) | _change(place, each, base) for place, each in enumerate(found.rows)],
         format_,
-        caption=plain(f"{number_of(len(found.rows), 'member')}; {wins:g} of {total:g} votes win"),
-        parameters={"input": str(file) if file else None, "quota": wins, "total": total},
+        caption="\n".join(
+            [plain(f"{number_of(len(found.rows), 'member')}; {wins:g} of {total:g} votes win"), *what_if_lines(sets)]
+        ),
+        parameters={"input": str(file) if file else None, "quota": wins, "total": total}
+        | ({"set": list(sets)} if sets else {}),
         notes=notes,
-        shown=SHOWN,
+        shown=SHOWN | (CHANGED if base else {}),
     )
+
+
+def _supposed(names: Sequence[str] | None, weights: Sequence[str], sets: Sequence[str]) -> list[str]:
+    """The weights with what --set supposes."""
+    from graphkit.dossier.problem import near, quoted
+
+    known = list(names) if names is not None else [str(number) for number in range(1, len(weights) + 1)]
+    changed = list(weights)
+    for words in sets:
+        member, equals, weight = words.rpartition("=")
+        if not equals or not weight:
+            raise click.UsageError(f"--set {words!r} is no change; write one such as DE=25")
+        if member not in known or len(known) != len(weights):
+            raise click.UsageError(f"--set {words!r}: no member {quoted(member)}; {near(member, known)}")
+        changed[known.index(member)] = weight
+    return changed
+
+
+def _change(place: int, row: Power, base: VotingPower | None) -> dict[str, float]:
+    """How the what-if changes both indices."""
+    if base is None:
+        return {}
+    before = base.rows[place]
+    return {
+        "banzhaf_change": float(row.banzhaf - before.banzhaf),
+        "shapley_shubik_change": float(row.shapley_shubik - before.shapley_shubik),
+    }
 
 
 def _members(file: Path | None, weights: str | None, names: str | None) -> tuple[list[str] | None, list[str]]:

@@ -85,3 +85,17 @@ def test_misuse_is_told(run: Run, words: list[str], message: str) -> None:
 def test_names_do_not_go_with_a_file(run: Run, council: Path) -> None:
     result = run("voting-power", council, "--quota", 5, "--names", "a,b,c")
     assert result.exit_code == 2 and "--names goes with --weights" in result.stderr
+
+
+def test_a_supposed_weight_shows_what_it_changes(run: Run) -> None:
+    words = ("voting-power", "--quota", "12", "--weights", "4,4,4,2,2,1", "--names", "DE,FR,IT,BE,NL,LU")
+    base, supposed = (
+        json.loads(run(*words, *sets, "--format", "json").stdout)["rows"] for sets in ((), ("--set", "LU=2"))
+    )
+    assert supposed[5]["weight"] == 2 and supposed[5]["swings"] > base[5]["swings"]
+    for before, after in zip(base, supposed, strict=True):
+        for index in ("banzhaf", "shapley_shubik"):
+            assert after[f"{index}_change"] == pytest.approx(after[index] - before[index])
+    assert "what if: LU=2" in run(*words, "--set", "LU=2").stdout
+    assert "no member 'Lux'" in run(*words, "--set", "Lux=2").stderr
+    assert "is no change; write one such as DE=25" in run(*words, "--set", "LU").stderr
