@@ -23,8 +23,10 @@ from graphkit.dossier import cells, evidence, fields
 from graphkit.dossier.checks import RULES, examine
 from graphkit.dossier.lines import FILE_CODES
 from graphkit.dossier.model import RECORD_KINDS, Evidence, Locator, Lock, Manifest, Part, Record
+from graphkit.dossier.names import STORY
 from graphkit.dossier.problem import Problem
 from graphkit.dossier.reader import READING_CODES
+from graphkit.dossier.story import Step
 
 ROOT = Path(__file__).resolve().parents[1]
 REFERENCE = ROOT / "docs" / "reference"
@@ -291,6 +293,7 @@ WORDS: tuple[tuple[Any, str], ...] = (
 def records_page() -> str:
     kinds: list[type[Part]] = [Manifest, *RECORD_KINDS]
     files = "\n".join(f"| {_files(kind)} | {_summary(kind)} |" for kind in kinds)
+    files += f"\n| `{STORY}` | {_summary(Step)} |"
     blocks = ["# Records", RECORDS.format(files=files), TABLES, _rules_of_cells()]
     blocks += [EVIDENCE, _normalisation(), _table(Evidence)]
     blocks += ["### Locator", _summary(Locator), _table(Locator), "### Lock", _summary(Lock), _table(Lock)]
@@ -300,6 +303,7 @@ def records_page() -> str:
         blocks += [f"## {title}", _summary(kind), _table(kind)]
         for part in _parts_of(kind):
             blocks += [f"### {_title(part)}", _summary(part), _table(part)]
+    blocks += [f"## {STORY}", _summary(Step), _table(Step)]
     return _page(*blocks)
 
 

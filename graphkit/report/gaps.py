@@ -11,7 +11,7 @@ from graphkit.analysis.questions.asked import Asked
 from graphkit.dossier.clocks import at
 from graphkit.dossier.dossier import Dossier
 
-AT_MOST = 20_000  # positions; of a larger dossier the graph would be built twice for a page that opens in seconds
+AT_MOST = 5_000  # positions, which take some seconds; a larger page would wait for its gaps longer than for the rest
 
 
 def gaps(dossier: Dossier, *, day: date, known_on: date | None = None) -> dict[str, Any] | None:

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from graphkit.dossier.checks import examine
 from graphkit.dossier.clocks import at
 from graphkit.dossier.model import RECORD_KINDS, Manifest, Part
-from graphkit.dossier.names import FILES
+from graphkit.dossier.names import STEMS
 from graphkit.dossier.problem import Problem
 from graphkit.dossier.rows import KINDS, row, select
 from graphkit.dossier.story import Step
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "graphkit" / "dossier" / "template"
-TEXTS = {f"{stem}.yaml": (TEMPLATE / f"{stem}.yaml").read_text("utf-8") for stem in FILES}
+TEXTS = {f"{stem}.yaml": (TEMPLATE / f"{stem}.yaml").read_text("utf-8") for stem in (*STEMS, "story")}
 FILES = st.sampled_from(sorted(TEXTS))
 MODELS: tuple[type[Part], ...] = (*RECORD_KINDS, Manifest, Step)
 KEYS = sorted({info.alias or name for model in MODELS for name, info in model.model_fields.items()})

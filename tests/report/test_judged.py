@@ -19,6 +19,7 @@ from graphkit.dossier.model import Issue, Judgement
 from graphkit.dossier.reader import read
 from graphkit.dossier.story import ADDRESS, Step, state_of
 from graphkit.report import gaps as gaps_module
+from graphkit.report import models as models_module
 from graphkit.report.gaps import gaps
 from graphkit.report.models import models_on_scales
 from graphkit.report.whole import report
@@ -93,6 +94,18 @@ def test_the_plain_mean_alone_stands_there_only_if_it_was_asked_for() -> None:
     assert models_on_scales(scaled(), day=DAY)["issues"]["truce"]["rows"] == []
     asked = models_on_scales(scaled(), day=DAY, models=["mean"])
     assert asked["issues"]["truce"]["rows"] == [["mean", 50.0, None, None]]
+
+
+def test_models_that_run_in_rounds_wait_to_be_asked_where_there_are_many_places(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    given = replace(scaled(), judgements=judged())
+    monkeypatch.setattr(models_module, "MANY", 1)
+    found = models_on_scales(given, day=DAY)
+    assert found["unrun"] == ["challenge", "exchange", "smp"]
+    assert not {row[0] for row in found["issues"]["truce"]["rows"]} & set(found["unrun"])
+    asked = models_on_scales(given, day=DAY, models=["challenge"])
+    assert (asked["unrun"], [row[0] for row in asked["issues"]["truce"]["rows"]]) == ([], ["challenge"])
 
 
 def test_models_on_a_page_are_those_of_the_forecast(whole: Dossier) -> None:

@@ -42,6 +42,12 @@ export class Models {
     return told.length ? `Assumed for everybody without one: ${told.join(", ")}.` : "";
   }
 
+  /** Which models were left out because there are many places, in words; empty where none was. */
+  get unrun() {
+    const left = this.found?.unrun ?? [];
+    return left.length ? `Too many places for ${left.map(nameOf).join(", ")}, unless asked for with --model.` : "";
+  }
+
   /** Marks at a height of the plot. */
   marks([model, at, low, high], y) {
     const x = (value) => `${value}%`;
@@ -60,7 +66,7 @@ export class Models {
     const { rows, missing, other } = this.of(issue, day);
     const lacks = missing.map(([what, names]) => `${what}: ${names.join(", ")}`).join("; ");
     if (other) return el("p", { class: "of-models" }, `Models were computed for ${inWords(this.found.day)} only; set the day to it to see them.`);
-    if (rows.length) return el("p", { class: "of-models" }, "\u25C6 ", CONSEQUENCE, this.assumed && ` ${this.assumed}`, lacks && ` Not known and left out — ${lacks}.`);
+    if (rows.length) return el("p", { class: "of-models" }, "\u25C6 ", CONSEQUENCE, this.assumed && ` ${this.assumed}`, this.unrun && ` ${this.unrun}`, lacks && ` Not known and left out — ${lacks}.`);
     if (!lacks) return null;
     return el("details", { class: "of-models" }, el("summary", {}, "No model has an outcome: numbers are missing"), el("p", {}, `${lacks}. Nothing is filled in for them.`));
   }
