@@ -206,6 +206,7 @@ def test_the_code_that_embeds_names_the_view_as_it_is(shown: Shown) -> None:
     hostile = replace(talks(), manifest=talks().manifest.model_copy(update={"title": '"><script>'}))
     page = shown(hostile, hash="#view=matrix&issue=issue:truce")
     page.locator("#save summary").click()
+    page.wait_for_function("() => document.getElementById('embed-code').value !== ''")
     code = page.locator("#embed-code").input_value()
     assert "talks.html?embed#view=matrix&amp;issue=issue:truce" in code
     assert 'title="&quot;>&lt;script>"' in code
