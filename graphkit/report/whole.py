@@ -66,6 +66,11 @@ def report(
     -------
     str
         The whole page.  Opened from a file it makes no request; its policy allows no script but its own.
+
+    Raises
+    ------
+    graphkit.bargaining.table.BadInputs
+        If an assumption is none.
     """
     told = history(dossier, as_of=as_of, known_on=known_on)
     dated = as_of or dossier.manifest.as_of or last_day(told)

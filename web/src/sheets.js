@@ -35,7 +35,7 @@ export class Sheets {
   }
 
   #records(kind) {
-    const heads = PLAIN[kind];
+    const heads = PLAIN[kind] ?? [];
     return [heads, ...this.#shown(kind).map((each) => heads.map((head) => this.#value(each, head)))];
   }
 

@@ -62,11 +62,12 @@ export class Sieve {
   shows = (record) => {
     const about = (ids) => !this.issue || ids.some((id) => `issue:${id}` === this.issue);
     const passes = (...ids) => ids.every((id) => this.passesActor(`actor:${id}`));
+    const some = (ids) => !ids.length || ids.some((id) => passes(id));
     const kinds = {
       position: () => about([record.issue]) && !this.off.has(`line:${record.stance}`) && passes(record.actor),
       tie: () => !this.issue && !this.off.has("line:tie") && passes(record.from, record.to),
-      event: () => about(record.issues ?? []) && !this.off.has("kind:event"),
-      proposal: () => about((record.terms ?? []).map((term) => term.issue)),
+      event: () => about(record.issues ?? []) && !this.off.has("kind:event") && some((record.participants ?? []).map(({ actor }) => actor)),
+      proposal: () => about((record.terms ?? []).map((term) => term.issue)) && some(record.by),
       actor: () => passes(record.id),
       issue: () => about([record.id]),
     };
