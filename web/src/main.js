@@ -375,7 +375,6 @@ function onPaper() {
   legend(entries, titles, toggle);
   showSwitches(state.off);
   count(true);
-  story.showAll();
 }
 
 function wire() {
@@ -395,10 +394,8 @@ function wire() {
     paint();
     if (toPaper !== null) picture.forPaper(toPaper);
     if (toPaper && report) onPaper();
-    else if (toPaper === false) story.show(state.step);
   });
   addEventListener("beforeprint", () => report && onPaper());
-  addEventListener("afterprint", () => report && story.show(state.step));
   addEventListener("resize", () => state.view === "timeline" && paint());
 }
 

@@ -40,13 +40,6 @@ export class Story {
     byId("story-said").textContent = `Step ${step} of ${this.length}`;
   }
 
-  /** On paper every step is told. */
-  showAll() {
-    if (!this.box) return;
-    this.box.hidden = false;
-    for (const step of this.box.querySelectorAll(".step")) step.hidden = false;
-  }
-
   #go(step, focus = false) {
     if (step < 0 || step > this.length || (step === 0 && this.at === 1 && !focus)) return;
     this.tell(step);
