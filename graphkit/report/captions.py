@@ -60,7 +60,7 @@ def hub_labels(scene: Scene, spots: Mapping[str, tuple[int, int]]) -> tuple[froz
     kept: set[str] = set()
     for node in sorted(scene.nodes, key=lambda node: (-node.degree, node.id))[:_HUBS]:
         (x, y), (wide, high) = spots[node.id], extent(node.rows, size)
-        box = _around(x, y + node.radius + high / 2, wide, high)
+        box = _around(x, y + max(node.radius, node.reach) + high / 2, wide, high)
         if node.degree and not any(_meet(box, each) for each in taken):
             taken.append(box)
             kept.add(node.id)

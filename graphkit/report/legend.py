@@ -21,13 +21,17 @@ def camp_colors(camps: Iterable[str]) -> dict[str, str]:
 def legend(scene: Scene, colors: Mapping[str, str]) -> dict[str, Any]:
     """What occurs in the picture: camps, kinds and lines, each with its look and number."""
     means = next((node.camp.partition(":")[0] for node in scene.nodes if node.camp), "country")
-    entries = [*_camps(scene, colors, means), *_kinds(scene), *_lines(scene)]
+    # where a colour says the kind, the kinds say all that the camps would
+    both = means == "kind"
+    camps = () if both else _camps(scene, colors, means)
+    entries = [*camps, *_kinds(scene, colors if both else {}), *_lines(scene), *_ties(scene)]
     return {
         "entries": entries,
         "titles": {
-            "camp": {"kind": "Colour: kind of actor"}.get(means, f"Colour: {means}"),
-            "kind": "Shape: kind",
+            "camp": f"Colour: {means}",
+            "kind": "Shape and colour: kind" if both else "Shape: kind",
             "line": "Line",
+            "tie": "Kind of tie",
         },
     }
 
@@ -38,16 +42,16 @@ def _camps(scene: Scene, colors: Mapping[str, str], means: str) -> Iterator[dict
         if not number[camp]:
             continue
         code = camp.partition(":")[2]
-        label = SHAPES[code].plural if means == "kind" else code or "none given"
+        label = code or "none given"
         name = {"label": label, **({"country": code} if means == "country" else {})}
         yield {"group": "camp", "key": f"camp:{camp}", "color": color, "border": BORDER, "count": number[camp], **name}
 
 
-def _kinds(scene: Scene) -> Iterator[dict[str, Any]]:
+def _kinds(scene: Scene, colors: Mapping[str, str]) -> Iterator[dict[str, Any]]:
     number = Counter(node.kind for node in scene.nodes)
     for kind, shape in SHAPES.items():
         if number[kind]:
-            fill = shape.fill or "#ffffff"
+            fill = shape.fill or colors.get(f"kind:{kind}", "#ffffff")
             look: dict[str, Any] = {"shape": shape.shape, "color": fill, "border": BORDER}
             look |= {"dashes": shape.dashes} if shape.dashes else {}
             yield {"group": "kind", "key": f"kind:{kind}", "label": shape.plural, "count": number[kind], **look}
@@ -59,3 +63,11 @@ def _lines(scene: Scene) -> Iterator[dict[str, Any]]:
         if number[key]:
             look = {"color": line.color, "dashes": line.dashes, "arrow": line.arrow}
             yield {"group": "line", "key": f"line:{key}", "label": line.label, "count": number[key], **look}
+
+
+def _ties(scene: Scene) -> Iterator[dict[str, Any]]:
+    """The kinds of tie, where there are several."""
+    number = Counter(edge.word for edge in scene.edges if edge.line == "tie")
+    look = {"color": LINES["tie"].color, "dashes": LINES["tie"].dashes, "arrow": True}
+    for word in sorted(number) if len(number) > 1 else ():
+        yield {"group": "tie", "key": f"tie:{word}", "label": word, "count": number[word], **look}

@@ -11,7 +11,7 @@ from graphkit.report.style import FONT_SIZE, SHAPES
 
 CARD_MARGIN = 8
 CORNERS = {"issue": 7, "event": 3, "position": 7, "proposal": 14, "judgement": 7, "source": 0, "other": 0}
-LABEL_GAP = 6
+LABEL_GAP = 11  # as vis-network sets a label below its shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Node:
     """An actor, issue, event or other record in the picture; `rows` is its label.
 
     `bare` says that the label waits for a click, `faint` that it only joins others, and `line` names the line in whose
-    colour its border is drawn.
+    colour its border is drawn.  Room is kept for a radius up to `reach`, and for `more` at the end of the label.
     """
 
     id: str
@@ -30,6 +30,8 @@ class Node:
     bare: bool = False
     faint: bool = False
     line: str = ""
+    reach: float = 0.0
+    more: str = ""
 
     @property
     def card(self) -> bool:
@@ -44,15 +46,16 @@ class Node:
     @property
     def room(self) -> tuple[float, float, float]:
         """Width, height and how far below the node's own middle the middle of that box lies."""
+        radius = max(self.radius, self.reach)
         if self.bare:
-            return (2 * self.radius, 2 * self.radius, 0.0)
-        width, height = extent(self.rows, FONT_SIZE)
+            return (2 * radius, 2 * radius, 0.0)
+        width, height = extent((*self.rows[:-1], self.rows[-1] + self.more), FONT_SIZE)
         if self.card:
             # vis-network counts the radius of the corners into a card's box once more
             edge = 2 * (CARD_MARGIN + CORNERS[self.kind])
             return (width + edge, height + edge, 0.0)
         below = height + LABEL_GAP
-        return (max(width, 2 * self.radius), 2 * self.radius + below, below / 2)
+        return (max(width, 2 * radius), 2 * radius + below, below / 2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graphkit import __version__
+from graphkit.dossier.clocks import at
 from graphkit.dossier.digest import SHORT, version
 from graphkit.dossier.dossier import Dossier
 from graphkit.graph.build import property_graph
@@ -16,6 +18,7 @@ from graphkit.report.arrange import View, arranged
 from graphkit.report.page import VIEWS, Words, filled, pictured, reading
 from graphkit.report.scene import Scene
 from graphkit.report.seriation import orders
+from graphkit.report.sizes import sized
 from graphkit.report.spans import history, last_day, with_spans
 from graphkit.report.story import steps
 from graphkit.report.words import long_day
@@ -30,6 +33,8 @@ TABS: Mapping[str, str] = {
     "timeline": "Timeline",
     "evidence": "Evidence",
 }
+BELONGING = ("member_of", "part_of", "represents")
+WHOLES = ("bloc", "state", "delegation")
 
 
 def report(
@@ -106,7 +111,7 @@ def report(
         "dated": dated is not None,
         "days": [words["first_day"], words["last_day"]],
         "records": with_spans(told, panel.records(told)),
-        "networks": _networks(told, seed=seed),
+        "networks": _networks(told, at(told, as_of=dated), seed=seed),
         "orders": orders(told, day),
         "camps": dict(sorted(network.camps(told).items())),
         "story": [{"title": step["title"], "state": step["state"]} for step in story],
@@ -154,24 +159,37 @@ def _light(scene: Scene) -> Scene:
     return replace(scene, edges=tuple(edges))
 
 
-def _networks(told: Dossier, *, seed: int) -> dict[str, Any]:
-    """The three networks, each with its picture, its legend and how to read it."""
+def _counting(scene: Scene, told: Dossier) -> Scene:
+    """A scene that keeps room beside the names of blocs for how many actors stand collapsed in them."""
+    number = Counter(f"actor:{tie.to}" for tie in told.ties if tie.kind in BELONGING)
+    nodes = (
+        replace(node, more=f" +{number[node.id]}") if node.kind in WHOLES and number[node.id] else node
+        for node in scene.nodes
+    )
+    return replace(scene, nodes=tuple(nodes))
+
+
+def _networks(told: Dossier, today: Dossier, *, seed: int) -> dict[str, Any]:
+    """The three networks, each with its picture, its legend, its measures and how to read it."""
     from graphkit.report.legend import camp_colors
 
     colors = camp_colors(network.camps(told).values())
     graph = property_graph(told)
+    ended = any(len(told.of_kind(kind)) > len(today.of_kind(kind)) for kind in ("position", "tie", "event"))
     scenes: dict[View, Scene] = {
         "relations": network.relations(told, graph=graph),
         "positions": network.positions(told, graph=graph),
         "events": network.events(told),
     }
     found: dict[str, Any] = {}
-    for view, drawn in scenes.items():
-        scene = _light(drawn)
+    for view, ever in scenes.items():
+        now = getattr(network, view)(today) if ended else ever
+        scene, sizes = sized(_counting(_light(ever), told), now)
         arrangement = arranged(view, scene, seed=seed)
         found[view] = {
             "title": VIEWS[view].title,
             "reading": reading(view, scene, arrangement),
+            "sizes": sizes,
             **pictured(scene, arrangement, colors, seed=seed),
         }
     return found
