@@ -16,6 +16,7 @@ BENCHMARKS = (
     "influence.py",
     "camps.py",
     "voting.py",
+    "forecast.py",
     "loading.py",
 )
 

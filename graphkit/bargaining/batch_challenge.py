@@ -216,7 +216,7 @@ def _sums(values: Floats) -> Floats:
 
 
 def _counted(state: _State, gap: Floats, risk: Floats, options: Options, *, only: int | None = None) -> Floats:
-    """The same by a sum over all voters, in whatever order they are and however votes grow; with `only`, of a column."""
+    """The same by a sum over all voters, in whatever order and however votes grow; with `only`, of one column."""
     distance = gap ** risk[:, :, None] if options.risky_votes else gap
     won, cast = np.zeros_like(gap), np.zeros_like(gap)
     for column in range(gap.shape[2]) if only is None else [only]:

@@ -22,7 +22,7 @@ def notes_of(given: Read, found: Uncertain, rule: Chances | None, indices: Sobol
     return [
         *_thin(given),
         *_ranges(found),
-        *_assumed(given),
+        *_assumed(given, found),
         *_grades(given, found, rule),
         *_nothing_varies(found.rows),
         *_without(found.rows),
@@ -60,8 +60,10 @@ def _ranges(found: Uncertain) -> Iterator[str]:
         yield f"numbers that have a range: {', '.join(parts)}; intervals are of those alone, the others are not varied"
 
 
-def _assumed(given: Read) -> Iterator[str]:
-    count = sum(len(each.assumed) for each in given.found)
+def _assumed(given: Read, found: Uncertain) -> Iterator[str]:
+    """How many numbers were assumed and do not vary."""
+    varied = {(each.issue, each.what, each.actor) for plan in found.plans for each in plan.varied}
+    count = sum((each.issue, *number) not in varied for each in given.found for number in each.assumed)
     if count:
         yield f"{number_of(count, 'number')} assumed: no range is known of what is assumed; --spread gives one"
 

@@ -2,8 +2,8 @@
 
 Columns are told by name, in any case and order: `actor` and `position` must be there; `salience`, `capability`,
 `issue`, `low` and `high` (of the position), `salience_low`, `salience_high`, `capability_low`, `capability_high`,
-`at_least` and `at_most` (red lines) may be.  Cells are parted by commas, semicolons or tabs.  A number that is not known
-is an empty cell.
+`at_least` and `at_most` (red lines) may be.  Cells are parted by commas, semicolons or tabs.  A number that is not
+known is an empty cell.
 """
 
 from __future__ import annotations

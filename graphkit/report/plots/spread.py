@@ -39,6 +39,7 @@ NAMES, LEFT, RIGHT = MARGIN + 4, MARGIN + 150.0, 550.0  # where names begin, and
 NUMBERS, COURSE, COURSE_END = 566.0, 672.0, A4[0] - MARGIN - 4
 SHORTEST = 250.0
 INPUTS = 3  # of each issue and model
+LEAST = 0.005  # of the variance; what matters less is not drawn
 SHARES = "share of variance that comes from one input: dark by itself, pale in all, with the 95 % interval of that"
 TORNADO = "where the outcome goes as one input alone moves through its range: blue up with the input, red down"
 TICKS = 4
@@ -117,7 +118,8 @@ def _height(drawn: Drawn, rows: Sequence[Spread]) -> float:
 
 def _indices(drawn: Drawn, row: Spread) -> list[Index]:
     every = drawn.indices.rows if drawn.indices else ()
-    return [each for each in every if (each.issue, each.model) == (row.point.issue, row.point.model)][:INPUTS]
+    mine = (row.point.issue, row.point.model)
+    return [each for each in every if (each.issue, each.model) == mine and each.total >= LEAST][:INPUTS]
 
 
 def _swings(drawn: Drawn, row: Spread) -> list[Swing]:
@@ -226,7 +228,8 @@ def _row(canvas: Axes, at: _Scale, row: Spread, y: float) -> None:
     )
     median, ends = row.quantile(0.5), row.ends(row.interval)
     if median is None or ends is None:
-        canvas.text(NUMBERS, y, f"{outcome:.1f}, nothing varies", fontsize=SIZE, va="center", color=SOFT)
+        why = "no draw has an outcome" if len(row.values) else "nothing varies"
+        canvas.text(NUMBERS, y, f"{outcome:.1f}, {why}", fontsize=SIZE, va="center", color=SOFT)
         return
     canvas.plot(
         [at(median)], [y], "o", color="white", markersize=3.5, markeredgecolor=INK, markeredgewidth=0.8, zorder=5
