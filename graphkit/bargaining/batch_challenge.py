@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from os import cpu_count
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from graphkit.bargaining.batch import FEWEST, medians_of, weights
 from graphkit.bargaining.challenge import ROUNDS, Options
@@ -62,8 +64,10 @@ def _last_medians(state: _State, rounds: int, options: Options) -> Floats:
         state = state.sorted()
         after = _after(state, options)
         still = (after == state.position).all(axis=1)
-        found[left[still]] = medians_of(state.position[still], state.weight[still])
-        left, state = left[~still], replace(state, position=after).only(~still)
+        state = replace(state, position=after)
+        if still.any():
+            found[left[still]] = medians_of(state.position[still], state.weight[still])
+            left, state = left[~still], state.only(~still)
         if not len(left):
             return found
     found[left] = medians_of(state.position, state.weight)
@@ -95,9 +99,10 @@ class _State:
         anyone = np.take_along_axis(self.position, self.present.argmax(axis=1)[:, None], 1)
         position = np.where(self.present, self.position, anyone)
         order = np.argsort(position, axis=1, kind="stable")
+        order += position.shape[1] * np.arange(len(position))[:, None]
 
         def ordered(values: Any) -> Any:
-            return np.take_along_axis(values, order, 1)
+            return values.take(order)
 
         parts = ordered(position), ordered(self.weight), ordered(self.salience), ordered(self.present)
         return _State(*parts, self.length)
@@ -176,7 +181,7 @@ def _winning(state: _State, gap: Floats, risk: Floats, options: Options) -> Floa
         return _counted(state, gap, risk, options)
     won, lost = _votes(state)
     cast = won + lost
-    low, high = np.triu_indices(state.position.shape[1], 1)
+    low, high = _pairs(state.position.shape[1])
     if options.denominator == "all-pairs":
         both = state.present[:, low] & state.present[:, high]
         cast = np.broadcast_to(2 * np.where(both, cast, 0.0).sum(axis=1, keepdims=True), cast.shape)
@@ -193,19 +198,26 @@ def _votes(state: _State) -> tuple[Floats, Floats]:
     """
     position = state.position / state.length[:, :, 0]
     twice = 2 * position
-    low, high = np.triu_indices(position.shape[1], 1)
-    twice_middle, apart = position[:, low] + position[:, high], position[:, high] - position[:, low]
-    passed = np.zeros(twice_middle.shape, np.uint16)
+    low, high = _pairs(position.shape[1])
+    one, other = position.take(low, axis=1), position.take(high, axis=1)
+    twice_middle, apart = one + other, other - one
+    passed = np.zeros(twice_middle.shape, np.uint8 if position.shape[1] < 256 else np.uint32)
     for voter in range(position.shape[1]):
-        passed += twice[:, voter : voter + 1] < twice_middle
+        passed += (twice[:, voter : voter + 1] < twice_middle).view(np.uint8)
     weight, moment = _sums(state.weight), _sums(state.weight * position)
     at = passed + weight.shape[1] * np.arange(len(weight))[:, None]
-    light, half = weight.ravel()[at], moment.ravel()[at]
-    left = weight[:, low + 1] * apart + ((light - weight[:, low + 1]) * twice_middle - 2 * (half - moment[:, low + 1]))
-    right = (weight[:, -1:] - weight[:, high]) * apart + (
-        2 * (moment[:, high] - half) - (weight[:, high] - light) * twice_middle
-    )
+    light, half = weight.take(at), moment.take(at)
+    behind, ahead = weight.take(low + 1, axis=1), weight.take(high, axis=1)
+    left = behind * apart + ((light - behind) * twice_middle - 2 * (half - moment.take(low + 1, axis=1)))
+    right = (weight[:, -1:] - ahead) * apart + (2 * (moment.take(high, axis=1) - half) - (ahead - light) * twice_middle)
     return np.maximum(left, 0.0), np.maximum(right, 0.0)
+
+
+@lru_cache(maxsize=8)
+def _pairs(actors: int) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """The pairs of actors, the first of each on the left."""
+    low, high = np.triu_indices(actors, 1)
+    return low, high
 
 
 def _sums(values: Floats) -> Floats:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,11 @@ NAMES = "abcdefgh"
 def made(actors: Sequence[str], position: Any, **more: Any) -> Inputs:
     """A table on the issue ``toll``."""
     return Inputs("toll", tuple(actors), position, **more)
+
+
+def changed(table: Inputs, **parts: Any) -> Inputs:
+    """A table with other parts, given as lists."""
+    return replace(table, **parts)
 
 
 @st.composite

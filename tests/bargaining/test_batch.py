@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -16,7 +15,7 @@ from graphkit.bargaining.draws import Margin, plan
 from graphkit.bargaining.forecast import Model, Settings, forecast
 from graphkit.bargaining.running import outcomes, outcomes_together
 from graphkit.bargaining.table import Floats, Inputs
-from tests.bargaining.tables_made import tables
+from tests.bargaining.tables_made import changed, made, tables
 from tests.bargaining.test_challenge import OPTIONS
 
 DRAWS = 5
@@ -55,7 +54,7 @@ chances = st.sampled_from([0.3, 0.8, 1.0, np.nan])
 def test_models_that_run_once(model: Model, told: Settings, table: Inputs, data: st.DataObject, seed: int) -> None:
     chance = data.draw(st.lists(chances, min_size=len(table), max_size=len(table)))
     quo = data.draw(st.sampled_from([None, 0.0, 40.0])) if told.disagreement == "breakdown" else 0.0
-    agree(replace(table, chance=chance, status_quo=quo), model, told, seed)
+    agree(changed(table, chance=chance, status_quo=quo), model, told, seed)
 
 
 @pytest.mark.parametrize("options", [*OPTIONS, Options(q=0.3, t=0.4)], ids=str)
@@ -65,7 +64,7 @@ def test_the_challenge_model_with_every_option(
     options: Options, table: Inputs, data: st.DataObject, seed: int, rounds: int
 ) -> None:
     chance = data.draw(st.lists(chances, min_size=len(table), max_size=len(table)))
-    agree(replace(table, chance=chance), "challenge", Settings(rounds=rounds, challenge=options), seed)
+    agree(changed(table, chance=chance), "challenge", Settings(rounds=rounds, challenge=options), seed)
 
 
 def test_the_challenge_model_of_many_actors_in_many_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,19 +76,20 @@ def test_the_challenge_model_of_many_actors_in_many_chunks(monkeypatch: pytest.M
 
 
 def test_a_draw_without_weight_or_without_two_positions_has_no_outcome() -> None:
-    table = Inputs("toll", ("a", "b"), [0, 9], salience=[0, 50], capability=[1, 1], chance=[1, 0.5])
+    table = made("ab", [0, 9], salience=[0, 50], capability=[1, 1], chance=[1, 0.5])
     of = plan(table)
     drawn = of.realise(of.uniforms(40, 1))
-    for model in ("mean", "compromise", "median", "nash", "challenge", "quota"):
-        found = outcomes(drawn, model, Settings(quota=60))  # type: ignore[arg-type]  # all are models
+    models: tuple[Model, ...] = ("mean", "compromise", "median", "nash", "challenge", "quota")
+    for model in models:
+        found = outcomes(drawn, model, Settings(quota=60))
         assert np.isnan(found[~drawn.present[:, 1]]).all() and not drawn.present[:, 1].all()
 
 
 def test_models_of_all_issues_run_draw_by_draw() -> None:
-    one = Inputs("p", ("a", "b"), [0, 100], salience=[10, 60], capability=[1, 1])
-    every = [plan(each, margins=MARGINS) for each in (one, replace(one, issue="q", salience=[90, 50]))]
+    one = made("ab", [0, 100], salience=[10, 60], capability=[1, 1])
+    every = [plan(each, margins=MARGINS) for each in (one, changed(one, issue="fare", salience=[90, 50]))]
     drawn = [each.realise(each.uniforms(4, 1)) for each in every]
     found = outcomes_together(drawn, "exchange", Settings())
     alone = forecast([each.at(3) for each in drawn], ["exchange"]).rows
-    assert [found["p"][3], found["q"][3]] == [row.outcome for row in alone]
-    assert len(set(found["p"].tolist())) == 4
+    assert [found["toll"][3], found["fare"][3]] == [row.outcome for row in alone]
+    assert len(set(found["toll"].tolist())) == 4

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +9,7 @@ from hypothesis import strategies as st
 
 from graphkit.bargaining.draws import Margin, Shape, Varied, plan, spread_over
 from graphkit.bargaining.table import BadInputs, Inputs
-from tests.bargaining.tables_made import made
+from tests.bargaining.tables_made import changed, made
 
 RANGES = made(
     "abc", [10, 50, 90], low=[0, 40, np.nan], high=[20, 80, np.nan], salience=[50, 60, 70], chance=[1, 0.25, np.nan]
@@ -38,7 +36,7 @@ def test_no_draw_lies_outside_its_range(one: float, other: float, third: float, 
     low, value, high = sorted((one, other, third))
     over = Varied("toll", "a", "position", low, value, high)
     for shape in ("triangular", "uniform"):
-        (drawn,) = spread_over(np.array([uniform]), over, shape)  # type: ignore[arg-type]  # both are shapes
+        (drawn,) = spread_over(np.array([uniform]), over, shape)
         assert low <= drawn <= np.nextafter(high, np.inf)
 
 
@@ -70,7 +68,7 @@ def test_draws_of_an_input_depend_neither_on_the_others_nor_on_how_many_there_ar
 
 def test_an_actor_has_the_same_capability_on_every_issue_of_a_draw() -> None:
     table = made("ab", [0, 100], capability=[5, 9], capability_low=[1, 8], capability_high=[9, 9])
-    every = [plan(each) for each in (table, replace(table, issue="fare"))]
+    every = [plan(each) for each in (table, changed(table, issue="fare"))]
     one, other = (each.realise(each.uniforms(30, 1)) for each in every)
     assert (one.capability == other.capability).all() and len(np.unique(one.capability[:, 0])) == 30
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,7 @@ from graphkit.bargaining.draws import Margin
 from graphkit.bargaining.sensitivity import estimates, indices_of, most_important, sobol, tornado
 from graphkit.bargaining.table import BadInputs, Floats
 from graphkit.bargaining.uncertainty import uncertain
-from tests.bargaining.tables_made import made
+from tests.bargaining.tables_made import changed, made
 
 TOLL = made(
     "abc",
@@ -59,7 +58,7 @@ def test_estimates_are_those_of_salib() -> None:
 
 def test_of_a_sum_each_index_is_the_share_of_its_variance() -> None:
     # of positions alone the compromise is Σcx / Σc: two uniform ranges of one length, weights 1 and 3
-    table = replace(TOLL, capability_high=[np.nan] * 3, capability_low=[np.nan] * 3)
+    table = changed(TOLL, capability_high=[np.nan] * 3, capability_low=[np.nan] * 3)
     found = uncertain([table], ["compromise"], draws=10, shape="uniform")
     rows = {each.actor: each for each in sobol(found, base=2048).rows}
     assert {actor: each.first for actor, each in rows.items()} == pytest.approx({"a": 0.1, "b": 0.9}, abs=0.01)
@@ -91,8 +90,8 @@ def test_indices_are_the_same_for_one_seed() -> None:
 
 
 def test_where_there_are_no_indices_the_reason_is_told() -> None:
-    every = [TOLL, replace(TOLL, issue="fare"), made("ab", [0, 9]), replace(TOLL, issue="tax", chance=[0.2, 0.2, 1])]
-    named = [replace(every[2], issue="bare") if each is every[2] else each for each in every]
+    every = [TOLL, changed(TOLL, issue="fare"), made("ab", [0, 9]), changed(TOLL, issue="tax", chance=[0.2, 0.2, 1])]
+    named = [changed(every[2], issue="bare") if each is every[2] else each for each in every]
     found = sobol(uncertain(named, ["mean", "smp"], draws=4, joint_draws=1), base=64)
     assert "too slow" in found.reasons["toll", "smp"]
     assert found.reasons["bare", "mean"] == "no input of it varies"
@@ -107,7 +106,7 @@ def test_an_outcome_that_never_varies_has_no_variance_to_share() -> None:
 
 
 def test_a_swing_is_the_outcome_at_both_ends_of_one_input() -> None:
-    swings = tornado(uncertain([replace(TOLL, chance=[1, 1, 0.5])], ["compromise"], draws=10))
+    swings = tornado(uncertain([changed(TOLL, chance=[1, 1, 0.5])], ["compromise"], draws=10))
     told = {(each.varied.actor, each.varied.what): (each.at_low, each.at_high) for each in swings}
     assert told["a", "position"] == pytest.approx(((0 + 150 + 80) / 5, (20 + 150 + 80) / 5))
     assert told["c", "capability"] == pytest.approx(((10 + 150 + 80) / 5, (10 + 150 + 320) / 8))
@@ -117,5 +116,5 @@ def test_a_swing_is_the_outcome_at_both_ends_of_one_input() -> None:
 
 
 def test_models_of_all_issues_have_no_swings() -> None:
-    found = uncertain([TOLL, replace(TOLL, issue="fare")], ["smp", "mean"], draws=2, margins={"salience": Margin(1)})
+    found = uncertain([TOLL, changed(TOLL, issue="fare")], ["smp", "mean"], draws=2, margins={"salience": Margin(1)})
     assert {each.model for each in tornado(found)} == {"mean"}

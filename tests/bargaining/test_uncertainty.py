@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 import pytest
 
@@ -12,16 +10,16 @@ from graphkit import open_dossier
 from graphkit.bargaining.draws import Margin
 from graphkit.bargaining.forecast import MODELS, Outcome
 from graphkit.bargaining.grades import CHANCES
-from graphkit.bargaining.table import BadInputs, Inputs
+from graphkit.bargaining.table import BadInputs
 from graphkit.bargaining.uncertainty import COLUMNS, Spread, as_row, error_of, running, uncertain
 from graphkit.dossier.bundled import bundled_dossier
-from tests.bargaining.tables_made import made
+from tests.bargaining.tables_made import changed, made
 
 TOLL = made("ab", [0, 80], low=[0, 60], high=[0, 100], salience=[50, 50], capability=[1, 3], status_quo=50)
 
 
 def test_an_interval_is_that_of_the_distribution_which_is_known() -> None:
-    # a's position is certain, b's uniform from 60 to 100: the mean is uniform from 30 to 50, the compromise from 45 to 75
+    # a's position is certain, b's uniform from 60 to 100: so are the mean, 30 to 50, and the compromise, 45 to 75
     found = uncertain([TOLL], ["mean", "compromise"], draws=20_000, shape="uniform", seed=2)
     mean, compromise = found.rows
     assert mean.ends(80) == pytest.approx((32, 48), abs=0.3) and mean.ends(50) == pytest.approx((35, 45), abs=0.3)
@@ -62,12 +60,12 @@ def test_where_nothing_varies_there_is_no_interval() -> None:
 
 
 def test_how_much_was_varied_is_told_for_each_model() -> None:
-    rows = uncertain([replace(TOLL, chance=[0.9, 1])], ["mean", "compromise"], draws=10).rows
+    rows = uncertain([changed(TOLL, chance=[0.9, 1])], ["mean", "compromise"], draws=10).rows
     assert [(row.ranges, row.numbers, row.evidence) for row in rows] == [(1, 2, 1), (1, 6, 1)]
 
 
 def test_draws_in_which_too_little_stands_are_counted_and_left_out() -> None:
-    row = uncertain([replace(TOLL, chance=[0.5, np.nan])], ["mean"], draws=4000).rows[0]
+    row = uncertain([changed(TOLL, chance=[0.5, np.nan])], ["mean"], draws=4000).rows[0]
     assert row.without == pytest.approx(0.5, abs=0.03) and len(row.known) < 4000
     ends = row.ends(80)
     assert ends is not None and ends[0] >= 30
@@ -83,14 +81,14 @@ def test_two_forecasts_of_one_seed_differ_by_what_was_changed_alone() -> None:
 
 
 def test_issues_do_not_depend_on_each_other_in_models_of_one_issue() -> None:
-    other = replace(TOLL, issue="fare")
+    other = changed(TOLL, issue="fare")
     alone = uncertain([TOLL], ["challenge"], draws=50).rows[0]
     beside = uncertain([other, TOLL], ["challenge"], draws=50).rows[1]
     assert (alone.values == beside.values).all()
 
 
 def test_models_of_all_issues_take_the_first_draws() -> None:
-    every = [TOLL, replace(TOLL, issue="fare", salience=[20, 50])]
+    every = [TOLL, changed(TOLL, issue="fare", salience=[20, 50])]
     found = uncertain(every, ["exchange", "smp", "mean"], draws=40, joint_draws=8)
     assert {row.point.model: len(row.values) for row in found.rows} == {"exchange": 8, "smp": 8, "mean": 40}
     assert all(len(np.unique(row.values)) == 8 for row in found.rows if row.point.model == "smp")
