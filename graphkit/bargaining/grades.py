@@ -94,7 +94,7 @@ def chance_of(position: Position, dossier: Dossier, rule: Chances = CHANCES) -> 
     >>> from graphkit.dossier.bundled import bundled_dossier
     >>> dossier = open_dossier(bundled_dossier("istanbul-2025"))
     >>> chance_of(dossier.positions["ukraine-ceasefire-30-days-jeddah"], dossier)
-    0.8
+    0.7
     """
     own = [] if position.status == "plain" else [rule[f"status.{position.status}"]]
     own += [rule[f"confidence.{position.confidence}"]] if position.confidence else []
