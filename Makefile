@@ -17,7 +17,7 @@ $(shell $(BIN)/python -c '' 2>/dev/null || rm -f $(VENV)/pyvenv.cfg $(BIN)/uv $(
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test faults check format bench lock clean browser neo4j \
+.PHONY: help demo test faults check format bench docs lock clean browser neo4j \
     check-format check-lint check-types check-imports check-docs check-seed check-changelog
 
 help: ## list the targets
@@ -40,6 +40,9 @@ format: $(VENV)/.dev ## format the code and repair what ruff can repair
 
 bench: $(VENV)/.dev ## run the benchmarks
 	@$(BIN)/python benchmarks/run.py $(ARGS)
+
+docs: $(VENV)/.dev neo4j ## run the notebooks and write them as HTML under build/notebooks
+	@$(BIN)/python docs/notebooks.py $(ARGS)
 
 lock: $(BIN)/uv ## resolve the dependencies again (ARGS=--upgrade for newer ones)
 	@$(BIN)/uv lock $(ARGS)

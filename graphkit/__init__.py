@@ -6,17 +6,56 @@ and `report`.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 __version__ = "0.1.0"
 
-from graphkit.notebook import (
-    brokers,
-    camps,
-    discourse,
-    forecast,
-    influence,
-    open_dossier,
-    to_frame,
-    to_networkx,
-)
+if TYPE_CHECKING:
+    from graphkit.notebook import (
+        ask,
+        brokers,
+        camps,
+        discourse,
+        forecast,
+        influence,
+        open_dossier,
+        plot,
+        questions,
+        show,
+        stability,
+        to_frame,
+        to_networkx,
+        trade,
+        zone,
+    )
 
-__all__ = ["brokers", "camps", "discourse", "forecast", "influence", "open_dossier", "to_frame", "to_networkx"]
+__all__ = [
+    "ask",
+    "brokers",
+    "camps",
+    "discourse",
+    "forecast",
+    "influence",
+    "open_dossier",
+    "plot",
+    "questions",
+    "show",
+    "stability",
+    "to_frame",
+    "to_networkx",
+    "trade",
+    "zone",
+]
+
+
+def __getattr__(name: str) -> Any:
+    """A name of `__all__`, when somebody asks for it: `graphkit --help` needs none of them and stays fast."""
+    if name not in __all__:
+        raise AttributeError(f"module 'graphkit' has no attribute {name!r}")
+    from graphkit import notebook
+
+    return getattr(notebook, name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -12,6 +12,7 @@ from graphkit.analysis.discourse.rollup import groups as blocs
 from graphkit.analysis.influence.tied import Tied
 from graphkit.dossier.dossier import Dossier
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 
 Grouping = Literal["country", "bloc", "kind"]
 Role = Literal["coordinator", "itinerant", "gatekeeper", "representative", "liaison"]
@@ -74,6 +75,14 @@ class Brokerage:
     def to_frame(self) -> Any:
         """The brokers as a pandas DataFrame, with expected_ROLE and z_ROLE beside each role."""
         return frame(map(as_row, self.rows), COLUMNS)
+
+    def _repr_html_(self) -> str:
+        told: dict[str, Any] = {
+            "caption": f"brokers among {self.actors} actors",
+            "parameters": self.parameters,
+            "notes": self.notes,
+        }
+        return html(map(as_row, self.rows), ("label", "group", *ALL), total=len(self.rows), **told)
 
 
 COLUMNS = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
 import numpy as np
@@ -14,6 +14,7 @@ from graphkit.bargaining.inputs import Found
 from graphkit.bargaining.rounds import History
 from graphkit.bargaining.table import BadInputs, Inputs, Quantity
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 
 Model = Literal["compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp"]
 MODELS: tuple[Model, ...] = ("compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp")
@@ -101,6 +102,18 @@ class Forecast:
     def to_frame(self) -> Any:
         """The outcomes as a pandas DataFrame."""
         return frame(map(as_row, self.rows), COLUMNS)
+
+    def _repr_html_(self) -> str:
+        changed = {
+            each.name: getattr(self.settings, each.name)
+            for each in fields(Settings)
+            if getattr(self.settings, each.name) != getattr(Settings(), each.name)
+        }
+        computed = [row for row in self.rows if row.outcome is not None]
+        caption = f"forecast: {len(computed)} of {len(self.rows)} outcomes could be computed"
+        return html(
+            map(as_row, computed or self.rows), COLUMNS[:-1], total=len(self.rows), caption=caption, parameters=changed
+        )
 
 
 def as_row(outcome: Outcome) -> dict[str, Any]:

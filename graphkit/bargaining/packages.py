@@ -15,6 +15,7 @@ from graphkit.bargaining.solutions import Solution, egalitarian, kalai_smorodins
 from graphkit.bargaining.table import BadInputs, Floats, Inputs
 from graphkit.dossier.problem import near, quoted
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 
 Disagreement = Literal["expected", "status-quo"]
 FEWEST = 2
@@ -72,6 +73,15 @@ class Packages:
     def to_frame(self) -> Any:
         """The packages as a pandas DataFrame, a row for each package and issue."""
         return frame(rows(self), COLUMNS)
+
+    def _repr_html_(self) -> str:
+        gains = [f"{actor} gains" for actor in self.actors]
+        told = [
+            {"package": each.name, **dict(zip(gains, each.gains or (None, None), strict=True)), **each.values}
+            for each in self.every
+        ]
+        caption, notes = f"packages of {' and '.join(self.actors)}", [self.reason] if self.reason else []
+        return html(told, ("package", *gains, *self.issues), total=len(told), caption=caption, notes=notes)
 
 
 COLUMNS = ("package", "issue", "value", "first", "first_gains", "second", "second_gains")

@@ -16,6 +16,7 @@ import numpy.typing as npt
 from graphkit.bargaining.table import BadInputs
 from graphkit.dossier.problem import quoted
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 
 Concept = Literal["nash", "seq", "gmr", "smr"]
 CONCEPTS: tuple[Concept, ...] = ("nash", "seq", "gmr", "smr")
@@ -141,6 +142,10 @@ class Stability:
     def to_frame(self) -> Any:
         """The states as a pandas DataFrame."""
         return frame((as_row(row, self.movers) for row in self.rows), COLUMNS)
+
+    def _repr_html_(self) -> str:
+        rows = (as_row(row, self.movers) for row in self.rows)
+        return html(rows, COLUMNS, total=len(self.rows), caption="stable states")
 
 
 def as_row(stable: Stable, movers: Sequence[str]) -> dict[str, Any]:

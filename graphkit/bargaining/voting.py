@@ -13,6 +13,7 @@ from graphkit.bargaining.coalitions import pivots
 from graphkit.bargaining.table import BadInputs
 from graphkit.dossier.problem import quoted
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 
 Number: TypeAlias = "int | float | str | Fraction"
 COLUMNS = ("member", "weight", "swings", "banzhaf", "penrose", "shapley_shubik")
@@ -64,6 +65,9 @@ class VotingPower:
     def to_frame(self) -> Any:
         """The members as a pandas DataFrame, numbers as floats."""
         return frame(map(as_row, self.rows), COLUMNS)
+
+    def _repr_html_(self) -> str:
+        return html(map(as_row, self.rows), COLUMNS, total=len(self.rows), caption="power of votes")
 
 
 def as_row(power: Power) -> dict[str, Any]:

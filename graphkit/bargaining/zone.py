@@ -15,6 +15,7 @@ from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Issue, Position
 from graphkit.dossier.problem import near, quoted
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 
 Verdict = Literal["zone", "gap", "open", "none"]
 COLUMNS = (
@@ -101,6 +102,9 @@ class Zones:
     def to_frame(self) -> Any:
         """The zones as a pandas DataFrame."""
         return frame(map(as_row, self.rows), COLUMNS)
+
+    def _repr_html_(self) -> str:
+        return html(map(as_row, self.rows), COLUMNS, total=len(self.rows), caption="zones of agreement")
 
 
 def as_row(found: Zone) -> dict[str, Any]:

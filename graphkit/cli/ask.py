@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.asking import assigned, names, parameters_option, question_named, typed
-from graphkit.cli.drawing import draw, is_standard_output, keys_of, page_to_write, render_option, table_of
+from graphkit.cli.drawing import draw, is_standard_output, page_to_write, render_option
 from graphkit.cli.neo4j.options import Where, connected, server_options
 from graphkit.cli.opening import (
     ON_A_SERVER,
@@ -212,6 +212,7 @@ def _said(question: Question, found: Found, days: Days) -> str:
 def _draw(question: Question, found: Found, days: Days, page: Path) -> None:
     from graphkit.dossier.clocks import at, known_at
     from graphkit.report.asked import Answered, Asking
+    from graphkit.report.named import keys_of, table_of
     from graphkit.report.share import Share
 
     assert found.whole is not None

@@ -8,6 +8,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from graphkit.dossier.forecasts import StoredForecast
 from graphkit.dossier.model import (
+    RECORD_KINDS,
     Actor,
     Event,
     Issue,
@@ -19,12 +20,25 @@ from graphkit.dossier.model import (
     Source,
     Tie,
 )
-from graphkit.dossier.problem import Place
+from graphkit.dossier.problem import Place, near, quoted
 from graphkit.dossier.story import Step
 
 R = TypeVar("R", bound=Record)
 Path = tuple[str | int, ...]
 NOWHERE = Place("", 0, 0)
+_KINDS = tuple(f"{kind.name_of_kind}s" for kind in RECORD_KINDS)
+
+
+class NoRecord(KeyError):
+    """There is no record of that id; which one was probably meant is found out when somebody reads the message."""
+
+    def __init__(self, id: object, known: Iterable[str]) -> None:
+        super().__init__(id)
+        self._known = known
+
+    def __str__(self) -> str:
+        (id,) = self.args
+        return f"no record {quoted(str(id))}; {near(str(id), self._known)}"
 
 
 class Records(Generic[R]):
@@ -54,12 +68,22 @@ class Records(Generic[R]):
         return id in self._by_id or id in self._broken or self._incomplete
 
     def __getitem__(self, id: str) -> R:
-        return self._by_id[id]
+        try:
+            return self._by_id[id]
+        except KeyError:
+            raise NoRecord(id, self._by_id) from None
+
+    def _ipython_key_completions_(self) -> list[str]:
+        return list(self._by_id)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Records) and self._by_id == other._by_id
 
     __hash__ = None  # type: ignore[assignment]  # equality is by content, and content may be large
+
+    def __repr__(self) -> str:
+        first = ", ".join(list(self._by_id)[:3])
+        return f"<{len(self):,} records{f': {first}' if first else ''}{', …' if len(self) > 3 else ''}>"
 
     def get(self, id: str) -> R | None:
         """The record with this id, or None."""
@@ -133,6 +157,15 @@ class Dossier:
         """
         spots = self.places.get(record.key)
         return spots.at(path) if spots else NOWHERE
+
+    def __repr__(self) -> str:
+        held = ", ".join(f"{number:,} {name}" for name, number in self.counts.items() if number)
+        return f"<dossier {self.manifest.id}: {held or 'no records'}>"
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many records there are of each kind, by the plural of its name."""
+        return {name: len(getattr(self, name)) for name in _KINDS}
 
     def of_kind(self, kind: str) -> Records[Any]:
         """The records of a kind, by its singular name, such as ``"actor"``."""

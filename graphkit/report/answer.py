@@ -37,12 +37,15 @@ _WORDS = {
     "PROPOSED": "proposed",
     RESTS_ON: "rests on",
     CARRIED_BY: "is carried by",
+    "JOINED": "joined with",
 }
 _ANSWERS = {"accept": "accepted", "reject": "rejected", "conditional": "partly", "pending": "pending"}
 _STANCES = ("support", "oppose", "conditional", "neutral")
 _LOOKS = {
     "PROPOSED": "proposed",
     "ON_BEHALF_OF": "behalf",
+    "JOINED": "joined",
+    "AGAINST": "against",
     **dict.fromkeys(("SHOWN_BY", "FROM", "VIA", RESTS_ON, CARRIED_BY), "evidence"),
 }
 _MANY = {"evidence": ("piece of evidence", "pieces of evidence"), "": ("other node", "other nodes")}

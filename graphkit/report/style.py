@@ -85,6 +85,8 @@ LINES = {
     "evidence": Line("rests on", "rests on", "#8a94a0", (2, 4), arrow=True),
     "behalf": Line("speaks for", "speaks for", "#1c3d5a", (4, 4), arrow=True),
     "link": Line("other, in the arrow’s direction", "", "#7d8894", (6, 3), arrow=True),
+    "joined": Line("joined, without direction", "", "#7d8894"),
+    "against": Line("joined by a weight below 0", "", VERMILLION, (9, 6)),
     "retracted": Line("no longer counts", "", PALE, (2, 6), arrow=True),
     "follows": Line("followed by", "was followed by", "#1c3d5a", arrow=True),
 }

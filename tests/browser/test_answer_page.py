@@ -12,7 +12,6 @@ import networkx as nx
 import pytest
 
 from graphkit.analysis.questions import Asked, answer
-from graphkit.cli.drawing import keys_of, table_of
 from graphkit.dossier.bundled import bundled_dossier
 from graphkit.dossier.clocks import at, known_at
 from graphkit.dossier.dossier import Dossier
@@ -21,6 +20,7 @@ from graphkit.dossier.reader import read
 from graphkit.graph.build import property_graph
 from graphkit.report import portion
 from graphkit.report.asked import Answered, Asking, Table, render_answer
+from graphkit.report.named import keys_of, table_of
 from graphkit.report.share import Share
 from graphkit.store.questions import questions
 from tests.browser.test_seed_page import boxes, on_screen, panel

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from graphkit.analysis.questions import Asked, answer
-from graphkit.cli.drawing import keys_of
 from graphkit.cli.main import main
 from graphkit.dossier.reader import read
+from graphkit.report.named import keys_of
 from graphkit.store.questions import questions
 from tests.cli.conftest import Run
 

@@ -139,6 +139,7 @@ function address({ push = false } = {}) {
 }
 
 function write(push) {
+  if (location.protocol === "about:") return; // inside another document, such as a notebook, which has the address
   const hash = fragment(addressed(), startNow());
   if (hash === location.hash) return;
   if (hash && push) location.hash = hash;

@@ -125,6 +125,7 @@ export class Picture {
     const end = (side, pick) => [...boxes, ...words].reduce((most, box) => pick(most, box[side]), boxes[0][side]);
     const [left, top, right, bottom] = [end("left", Math.min), end("top", Math.min), end("right", Math.max), end("bottom", Math.max)];
     const room = { width: this.box.clientWidth - 2 * MARGIN, height: this.box.clientHeight - 2 * MARGIN };
+    if (Math.min(room.width, room.height) <= 0) return; // in a frame out of sight, which will tell when it has a size
     const scale = Math.max(0.001, Math.min(1.5, room.width / Math.max(1, right - left), room.height / Math.max(1, bottom - top)));
     this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
   }

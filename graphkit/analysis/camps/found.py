@@ -22,6 +22,7 @@ from graphkit.analysis.discourse.statements import Floats, Integers
 from graphkit.analysis.frustration import Frustration, frustration
 from graphkit.analysis.frustration.margins import margins
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html, in_words
 
 Method = Literal["frustration", "k-way", "leiden"]
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -142,6 +143,13 @@ class Camps:
             If pandas is not installed.
         """
         return frame(self.rows(), COLUMNS)
+
+    def _repr_html_(self) -> str:
+        found = self.frustration
+        proof = "proven" if found.proven else "not proven"
+        caption = f"camps; frustration index {in_words(found.index)}, {proof}"
+        columns = ("camp", "label", "side", "fits", "misfits", "pressure")
+        return html(self.rows(), columns, total=len(self.camp), caption=caption, parameters=self.parameters)
 
 
 def camps(network: SignedNetwork, options: CampOptions | None = None) -> Camps:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,9 @@ from typing import Any
 from graphkit.analysis.discourse.options import Options
 from graphkit.analysis.discourse.statements import Names, Table
 from graphkit.graph.frame import pandas
+from graphkit.graph.inline import html
+
+MOST = 12  # rows and columns that a notebook shows
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -49,6 +52,22 @@ class DiscourseNetwork:
             If pandas is not installed.
         """
         return pandas().DataFrame(self.matrix.toarray(), index=list(self.rows.ids), columns=list(self.columns.ids))
+
+    def _repr_html_(self) -> str:
+        return html(
+            self._corner(), ("", *self.columns.ids[:MOST]), total=len(self.rows.ids), caption=self._said(), most=MOST
+        )
+
+    def _said(self) -> str:
+        days = f", {self.since or 'the beginning'} to {self.until or 'the end'}" if self.since or self.until else ""
+        size = f"{len(self.rows.ids)} by {len(self.columns.ids)}"
+        return f"{size}, {self.statements} statements from {self.sources} sources{days}"
+
+    def _corner(self) -> Iterator[dict[str, Any]]:
+        """The first rows and columns of the matrix."""
+        corner = self.matrix[:MOST, :MOST].toarray().tolist()
+        for id, values in zip(self.rows.ids, corner, strict=False):
+            yield {"": id, **dict(zip(self.columns.ids, values, strict=False))}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -92,3 +111,17 @@ class Discourse:
             return self.networks[0].to_frame()
         days = [(each.since, each.until) for each in self.networks]
         return pandas().concat([each.to_frame() for each in self.networks], keys=days, names=["from", "to"])
+
+    def _repr_html_(self) -> str:
+        if len(self.networks) == 1:
+            return self.networks[0]._repr_html_()
+        columns = ("since", "until", "statements", "sources", "ties")
+        rows = (
+            {name: getattr(each, name) for name in columns[:-1]} | {"ties": each.matrix.nnz} for each in self.networks
+        )
+        told: dict[str, Any] = {
+            "caption": f"{len(self.networks)} windows",
+            "parameters": self.parameters,
+            "notes": self.notes,
+        }
+        return html(rows, columns, total=len(self.networks), **told)

@@ -13,6 +13,7 @@ from scipy import sparse
 from graphkit.analysis.influence.pivots import walks
 from graphkit.analysis.influence.tied import Floats, Matrix, Tied
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 
 Measure = Literal["pagerank", "betweenness", "closeness", "eigenvector", "hub", "authority", "core"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -81,6 +82,15 @@ class Centrality:
             With actor, label, rank, neighbours, sources and a column for each measure.
         """
         return frame(map(as_row, self.rows), ("actor", "label", "rank", "neighbours", "sources", *self.measures))
+
+    def _repr_html_(self) -> str:
+        columns = ("rank", "label", "neighbours", "sources", *self.measures)
+        told: dict[str, Any] = {
+            "caption": f"influence among {self.actors} actors",
+            "parameters": self.parameters,
+            "notes": self.notes,
+        }
+        return html(map(as_row, self.rows), columns, total=len(self.rows), **told)
 
     @property
     def measures(self) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from graphkit.analysis.influence.tied import Integers
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Position
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 
 SIGN = {"support": 1, "oppose": -1}
 COLUMNS = ("moved", "by", "followed", "changes", "expected", "p", "q", "toward", "away", "sources")
@@ -102,6 +103,10 @@ class Movers:
     def to_frame(self) -> Any:
         """The pairs as a pandas DataFrame."""
         return frame(map(as_row, self.rows), COLUMNS)
+
+    def _repr_html_(self) -> str:
+        told: dict[str, Any] = {"caption": "who moved after whom", "parameters": self.parameters, "notes": self.notes}
+        return html(map(as_row, self.rows), COLUMNS, total=len(self.rows), **told)
 
 
 def as_row(mover: Mover) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from graphkit.analysis.influence.tied import Direction, Floats, tied
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Position, TieKind
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 
 Weights = Literal["ties", "co-participation", "both"]
 HOSTILE_EVENTS = frozenset({"attack", "incident"})
@@ -86,6 +87,10 @@ class Opinions:
     def to_frame(self) -> Any:
         """The actors as a pandas DataFrame."""
         return frame(map(as_row, self.rows), COLUMNS)
+
+    def _repr_html_(self) -> str:
+        rows = map(as_row, self.rows)
+        return html(rows, COLUMNS, total=len(self.rows), caption="settling opinions", parameters=self.parameters)
 
 
 def as_row(opinion: Opinion) -> dict[str, Any]:
