@@ -38,7 +38,7 @@ def show(
     title : str, optional
         Heading of the page; default the dossier's title, or the question.
     height : int, optional
-        Of the frame, in CSS pixels; default 620.
+        Of the frame, in CSS pixels; default 620, and 820 for the report.
     seed : int
         Start of the layout.
 
@@ -59,7 +59,7 @@ def show(
     """
     import networkx as nx
 
-    from graphkit.report.inline import HEIGHT, Page
+    from graphkit.report.inline import HEIGHT, OF_REPORT, Page
     from graphkit.report.page import VIEWS
 
     known("view", view, ("report", *VIEWS))
@@ -77,7 +77,8 @@ def show(
         html, name = _of_graph(found, title or "Graph", seed), title or "Graph"
     else:
         raise TypeError(f"{type(found).__name__} has no page; give a dossier, a networkx graph or what ask gives")
-    return Page(html, name, height or HEIGHT)
+    usual = OF_REPORT if isinstance(found, Dossier) and view == "report" else HEIGHT
+    return Page(html, name, height or usual)
 
 
 def _of_dossier(dossier: Dossier, view: Any, title: str | None, seed: int) -> str:

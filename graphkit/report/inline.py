@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graphkit.dossier.files import write_text
 
-HEIGHT = 620  # CSS pixels
+HEIGHT, OF_REPORT = 620, 820  # CSS pixels
 # No `allow-same-origin`: the page cannot reach the notebook around it.  Links open in a tab, Save PNG saves.
 SANDBOX = "allow-scripts allow-downloads allow-popups allow-popups-to-escape-sandbox"
 

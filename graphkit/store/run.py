@@ -12,6 +12,8 @@ from typing import Any
 import neo4j
 from neo4j.exceptions import ClientError, Neo4jError
 
+from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 from graphkit.store.values import plain
 
 AT_ONCE = 1000
@@ -78,6 +80,15 @@ class Answer:
     more: bool = False
     notes: tuple[Note, ...] = ()
     plan: str = ""
+
+    def to_frame(self) -> Any:
+        """The rows as a pandas DataFrame."""
+        return frame(self.rows, self.columns)
+
+    def _repr_html_(self) -> str:
+        caption = "answer of the server" + (", of more rows" if self.more else "")
+        notes = [note.text for note in self.notes]
+        return html(self.rows, self.columns, total=len(self.rows), caption=caption, notes=notes)
 
 
 @contextmanager
