@@ -138,7 +138,7 @@ def test_an_opened_dossier_still_knows_the_whole(dossier: Opened) -> None:
         (lambda d: graphkit.forecast(d, "nahs"), "no model 'nahs'; did you mean 'nash'?"),
         (lambda d: graphkit.forecast(d, qouta=60), "no option 'qouta'; did you mean 'quota'?"),
         (lambda d: graphkit.zone(d, issues="nato"), "no issue 'nato'; did you mean 'nato-membership'?"),
-        (lambda d: graphkit.zone(d, consent="ukrain"), "no actor 'ukrain'; did you mean 'ukraine'?"),
+        (lambda d: graphkit.zone(d, consent="rusia"), "no actor 'rusia'; did you mean 'russia'?"),
         (lambda d: graphkit.ask(d, "who-bloks"), "no question 'who-bloks'; did you mean 'who-blocks'?"),
         (lambda d: graphkit.ask(d, "who-blocks"), "who-blocks needs issue ("),
         (lambda d: graphkit.show(d, "relation"), "no view 'relation'; did you mean 'relations'?"),
@@ -151,7 +151,7 @@ def test_a_plain_mistake_is_told_in_words(call: Callable[[Any], Any], said: str,
 
 
 def test_an_id_that_is_none_says_which_was_meant(dossier: Opened) -> None:
-    with pytest.raises(KeyError, match="no record 'putn'; did you mean 'putin'?"):
+    with pytest.raises(KeyError, match=r"no record 'putn'; did you mean 'putin'\?"):
         dossier.actors["putn"]
 
 

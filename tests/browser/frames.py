@@ -23,5 +23,5 @@ def drawn_in(element: ElementHandle) -> Frame:
     frame.wait_for_function("() => document.querySelector('#picture').clientHeight > 100")
     frame.wait_for_function(SOMETHING_DRAWN)
     assert frame.evaluate("graphkit.network.getScale()") > 0.1
-    assert frame.evaluate("document.querySelectorAll('#legend-body svg').length") > 3
+    assert frame.evaluate("document.querySelectorAll('#legend-body svg').length") > 1
     return frame
