@@ -87,7 +87,7 @@ def _of_dossier(dossier: Dossier, view: Any, title: str | None, seed: int) -> st
 
     whole, days = whole_of(dossier)
     if view == "report":
-        return report(whole, title=title, seed=seed, **days)
+        return report(whole, title=title, seed=seed, as_of=days["as_of"], known_on=days["known_on"])
     return render(dossier, view=view, title=title, seed=seed, **days)
 
 
