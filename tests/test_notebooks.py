@@ -80,7 +80,7 @@ def test_every_name_that_a_notebook_uses_is_public_and_documented(path: Path) ->
 @pytest.mark.parametrize("path", [path for path in PATHS if path.stem != ON_A_SERVER], ids=named)
 def test_a_notebook_runs_from_top_to_bottom(path: Path, rendered: dict[str, str]) -> None:
     number = sum(cell["cell_type"] == "code" for cell in cells(path))
-    assert f"In [{number}]:" in rendered[path.stem].replace("&nbsp;", " ")
+    assert f"In [{number}]:" in rendered[path.stem].replace("\xa0", " ").replace("&nbsp;", " ")
 
 
 @pytest.fixture(scope="module")
