@@ -44,7 +44,6 @@ from graphkit.cli.plotting import plot_option, plot_to_write
 @on_behalf_option
 @scale_option
 @draws_options
-@plot_option
 @click.option(
     "--store",
     is_flag=True,
@@ -52,6 +51,7 @@ from graphkit.cli.plotting import plot_option, plot_to_write
 )
 @click.option("--for", "target", type=DAY, metavar="DAY", help="With --store: the day for which they are made.")
 @clocks
+@plot_option
 @format_option
 def forecast(input_: str | None, format_: str, **wishes: Any) -> None:
     """Say where each issue of DIR, a dossier, or TABLE would end by models of bargaining.
@@ -69,19 +69,22 @@ def forecast(input_: str | None, format_: str, **wishes: Any) -> None:
     exchange    pairs trade moves on two issues
     smp         KTAB's spatial model of politics, all issues at once
 
+    --plot draws each issue's scale with its actors and the outcomes; with --rounds the positions over the rounds; and
+    with --draws the intervals and how they settle.
+
     TABLE is a CSV table with the columns actor and position, and perhaps salience, capability, issue, low, high,
     salience_low, salience_high, capability_low, capability_high, at_least and at_most; a CSV or XML file of KTAB; or a
     file of the exchange model.
 
     --draws runs the models over draws: numbers from their ranges, and positions that stand or not as their evidence is
-    graded. Then low and high are the ends of an interval. --sobol and --tornado say which input matters most, and
-    --plot draws the intervals and how they settle.
+    graded. Then low and high are the ends of an interval. --sobol and --tornado say which input matters most.
 
     \b
     Example:
       graphkit forecast seed/istanbul-2025 --assume salience=50 --assume capability=50
       graphkit forecast table.csv --model compromise,median --set Ann.toll.value=70
       graphkit forecast ktab.csv --model smp --rounds --format csv
+      graphkit forecast table.csv --model challenge --rounds --plot rounds.svg
       graphkit forecast my-talks --draws 10000 --store --for 2026-03-31
       graphkit forecast table.csv --draws 10000 --seed 1 --spread capability=10% --sobol --plot sure.svg
     """

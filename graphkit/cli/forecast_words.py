@@ -35,11 +35,16 @@ def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) 
         raise click.UsageError(f"--rounds is of models that run in rounds; take one of {', '.join(IN_ROUNDS)}")
     given = read(input_, wishes)
     base = forecast(given.tables, wishes["models"], told)
-    found = forecast(what_if(given, wishes["sets"]), wishes["models"], told) if wishes["sets"] else base
+    tables = what_if(given, wishes["sets"])
+    found = forecast(tables, wishes["models"], told) if wishes["sets"] else base
     parameters = _parameters(input_, given, wishes, found)
     caption = caption_of(given, wishes)
     if wishes["rounds"]:
         _print_rounds(found, format_, caption, parameters, missing(given))
+        if wishes["plot"]:
+            from graphkit.cli.bargaining_plots import plot_rounds
+
+            plot_rounds(input_, given, tables, wishes, found)
         return given, found
     pairs = zip(found.rows, base.rows, strict=True)
     rows = [_row(mine, theirs, compare=bool(wishes["sets"])) for mine, theirs in pairs]
@@ -48,6 +53,10 @@ def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) 
     if format_ in ("table", "markdown"):
         rows, shown = _for_readers(rows, wishes["models"], shown)
     print_answer(rows, format_, caption=caption, parameters=parameters, notes=notes, shown=shown, more=more(given))
+    if wishes["plot"]:
+        from graphkit.cli.bargaining_plots import plot_forecast
+
+        plot_forecast(input_, given, tables, wishes, found)
     return given, found
 
 

@@ -9,7 +9,8 @@ import click
 
 from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of
-from graphkit.cli.output import plain
+from graphkit.cli.output import file_to_write, named, plain, write_output
+from graphkit.cli.plotting import plot_option, plot_to_write, write_plot
 
 if TYPE_CHECKING:
     from graphkit.bargaining.stability import Conflict, Stability
@@ -21,8 +22,15 @@ EVERYBODY = "all"
 @click.command()
 @click.argument("file", metavar="FILE.yaml", type=click.Path(dir_okay=False, path_type=Path))
 @click.option("--equilibria", is_flag=True, help="Only states that are stable for all in some sense.")
+@plot_option
+@click.option(
+    "--export",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Also write the moves as a graph for Gephi or NetworkX; the name ends in .graphml or .json.",
+)
 @format_option
-def stability(file: Path, format_: str, **wishes: bool) -> None:
+def stability(file: Path, format_: str, **wishes: Any) -> None:
     """Tell for whom each state of a conflict is stable, by the graph model for conflict resolution.
 
     \b
@@ -47,14 +55,21 @@ def stability(file: Path, format_: str, **wishes: bool) -> None:
     Without states every combination of options is one, but those that fit a pattern in the list infeasible. An
     irreversible option cannot be undone.
 
+    --plot draws the states with the moves between them.
+
     \b
     Example:
       graphkit stability elmira.yaml --equilibria
+      graphkit stability elmira.yaml --plot moves.svg --export moves.graphml
     """
     from graphkit.bargaining.stability import as_row
     from graphkit.bargaining.stability import stability as find
     from graphkit.formats.conflict import BadConflict, read_conflict
 
+    if wishes["plot"]:
+        wishes["plot"] = plot_to_write(wishes["plot"])
+    if wishes["export"]:
+        wishes["export"] = _graph_to_write(wishes["export"])
     try:
         conflict = read_conflict(file)
     except BadConflict as error:
@@ -71,6 +86,46 @@ def stability(file: Path, format_: str, **wishes: bool) -> None:
         shown={"state": "state", "options": "options done", **CONCEPTS, "improvements": "improvements"},
         more={"equilibria": {concept: found.equilibria(concept) for concept in CONCEPTS}},  # type: ignore[arg-type]
     )
+    if wishes["plot"] or wishes["export"]:
+        _draw_and_export(conflict, found, file, wishes)
+
+
+def _graph_to_write(path: Path) -> Path:
+    """The path of a graph, whose form its name tells; misuse otherwise."""
+    if path.suffix.lower() not in (".graphml", ".json"):
+        raise click.UsageError(f"{named(path)} names no form of a graph; let it end in .graphml or .json")
+    try:
+        return file_to_write(path)
+    except click.UsageError as error:
+        raise click.UsageError(error.message.replace("with -o", "with --export")) from None
+
+
+def _draw_and_export(conflict: Conflict, found: Stability, file: Path, wishes: dict[str, Any]) -> None:
+    """Write the moves as a graph and as a picture."""
+    from graphkit.bargaining.moves import moves
+
+    graph = moves(conflict)
+    if wishes["export"]:
+        _export(graph, wishes["export"])
+    if wishes["plot"]:
+        from graphkit.report.plots.moves import moves_figure
+
+        title = f"Moves of {conflict.name or file.stem}"
+        lines = _caption(conflict, found, file).splitlines()
+        options = [option.name for option in conflict.options]
+        texts = [*lines, *conflict.states, *options, *conflict.movers, *conflict.labels.values()]
+        write_plot(
+            wishes["plot"], None, lambda: moves_figure(graph, title, lines[1], [file.name]), title=title, texts=texts
+        )
+
+
+def _export(graph: Any, path: Path) -> None:
+    from graphkit.formats.graphml import graphml
+    from graphkit.formats.nodelink import nodelink
+
+    write = graphml if path.suffix.lower() == ".graphml" else nodelink
+    if write_output(path, write(graph)):
+        click.echo(f"written: {named(path)}", err=True)
 
 
 def _for_readers(row: dict[str, Any], movers: tuple[str, ...]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -17,6 +18,7 @@ from graphkit.cli.forecast_options import (
 )
 from graphkit.cli.measured import format_option
 from graphkit.cli.options import clocks
+from graphkit.cli.plotting import plot_option, plot_to_write
 
 
 @click.command()
@@ -40,6 +42,7 @@ from graphkit.cli.options import clocks
 @on_behalf_option
 @scale_option
 @clocks
+@plot_option
 @format_option
 def trade(input_: str | None, format_: str, **wishes: Any) -> None:
     """Tell what actors in DIR, a dossier, or TABLE could trade across issues, by what matters to them.
@@ -56,6 +59,8 @@ def trade(input_: str | None, format_: str, **wishes: Any) -> None:
       kalai_smorodinsky  both gain the same share of the most that each could gain
       best               whoever gains less gains most, and who gives on which issue for it
 
+    --plot draws what the packages are worth to the two.
+
     TABLE is as for graphkit forecast.
 
     \b
@@ -66,4 +71,6 @@ def trade(input_: str | None, format_: str, **wishes: Any) -> None:
     """
     from graphkit.cli.trade_words import print_trade
 
+    if wishes["plot"]:
+        wishes["plot"] = plot_to_write(Path(wishes["plot"]))
     print_trade(input_, format_, wishes)

@@ -9,7 +9,7 @@ from graphkit.cli.forecast_input import Read, read, what_if
 from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, tables_of
 from graphkit.cli.measured import print_answer, print_table
 from graphkit.cli.opening import number_of
-from graphkit.cli.trade_parties import as_json, csv_columns, csv_rows, of_parties, print_packages
+from graphkit.cli.trade_parties import NO_DEAL, as_json, csv_columns, csv_rows, of_parties, print_packages
 
 if TYPE_CHECKING:
     from graphkit.bargaining.forecast import Forecast
@@ -46,21 +46,23 @@ def print_trade(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> 
         if outcomes:
             print_table(outcomes, format_, caption="\noutcomes before and after", shown=shown)
         print_packages(parties, format_)
-        return
-    of_packages = format_ == "csv" and wishes["parties"]
-    rows = csv_rows(parties) if of_packages else list(map(_flat, realised))
-    told = {"potential": _potential(found), "realised": realised, "outcomes": outcomes, "parties": as_json(parties)}
-    if format_ == "csv":
-        caption = "\n".join([caption, *map(_outcome_line, outcomes)])
-    print_answer(
-        rows,
-        format_,
-        caption=caption,
-        parameters=parameters,
-        notes=notes,
-        shown=dict.fromkeys(csv_columns() if of_packages else COLUMNS, ""),
-        more=told | more(given),
-    )
+    else:
+        of_packages = format_ == "csv" and wishes["parties"]
+        told = {"potential": _potential(found), "realised": realised, "outcomes": outcomes, "parties": as_json(parties)}
+        print_answer(
+            csv_rows(parties) if of_packages else list(map(_flat, realised)),
+            format_,
+            caption="\n".join([caption, *map(_outcome_line, outcomes)]) if format_ == "csv" else caption,
+            parameters=parameters,
+            notes=notes,
+            shown=dict.fromkeys(csv_columns() if of_packages else COLUMNS, ""),
+            more=told | more(given),
+        )
+    if wishes["plot"]:
+        from graphkit.cli.bargaining_plots import plot_packages
+
+        no_deal = NO_DEAL[wishes["disagreement"]]
+        plot_packages(input_, given, tables_of(tables), wishes, parties.found, no_deal)
 
 
 def _history(found: Forecast) -> History | None:

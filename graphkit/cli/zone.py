@@ -15,10 +15,12 @@ from graphkit.cli.measured import format_option, print_answer, print_table
 from graphkit.cli.opening import number_of, open_dossier
 from graphkit.cli.options import clocks, resolve
 from graphkit.cli.output import plain
+from graphkit.cli.plotting import plot_option, plot_to_write
 from graphkit.cli.what_if import supposed, what_if_lines, what_if_option
 from graphkit.cli.wording import short_citations
 
 if TYPE_CHECKING:
+    from graphkit.bargaining.table import Inputs
     from graphkit.bargaining.zone import Zone, Zones
     from graphkit.dossier.dossier import Dossier
 
@@ -51,6 +53,7 @@ CONDITIONS = {"issue": "issue", "actor": "actor", "words": "condition", "name": 
 @on_behalf_option
 @scale_option
 @clocks
+@plot_option
 @format_option
 def zone(input_: str | None, format_: str, **wishes: Any) -> None:
     """Tell on each issue where all whose consent is needed could live, from the red lines they drew.
@@ -66,6 +69,8 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
     A line that nobody drew is not known; that is no consent to everything. The conditions that they attached to an
     issue are told beside; graphkit draft holds a draft against them.
 
+    --plot draws the scales with the red lines, the zone or the gap, and where the issues stand.
+
     TABLE is a CSV table with the columns actor, position, at_least and at_most, and perhaps issue; the consent of
     everybody in it is needed unless --consent says.
 
@@ -78,6 +83,8 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
     from graphkit.bargaining.table import BadInputs
     from graphkit.bargaining.zone import as_row
 
+    if wishes["plot"]:
+        wishes["plot"] = plot_to_write(Path(wishes["plot"]))
     try:
         of = _of_table(Path(input_ or ""), wishes) if is_table(input_) else _of_dossier(input_, wishes)
     except BadInputs as error:
@@ -102,6 +109,10 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
     )
     if dossier is not None and format_ in ("table", "markdown"):
         _print_conditions(found, dossier, format_)
+    if wishes["plot"]:
+        from graphkit.cli.bargaining_plots import plot_zones
+
+        plot_zones(input_, dossier, _tables(input_, dossier, found, wishes), wishes, found, len(sources))
 
 
 def _print_conditions(found: Zones, dossier: Dossier, format_: str) -> None:
@@ -162,6 +173,19 @@ def _of_table(path: Path, wishes: Mapping[str, Any]) -> tuple[Zones, Zones | Non
     changed = [each for each in what_if(Read(tuple(tables)), wishes["sets"], also=LINES) if isinstance(each, Inputs)]
     base, found = (of_tables(each, consent=wishes["consent"]) for each in (tables, changed))
     return found, base if wishes["sets"] else None, None
+
+
+def _tables(input_: str | None, dossier: Dossier | None, found: Zones, wishes: Mapping[str, Any]) -> Sequence[Inputs]:
+    """Where the actors stand on the issues, for a picture."""
+    from graphkit.bargaining.inputs import of_dossier
+    from graphkit.bargaining.table import LINES
+    from graphkit.cli.forecast_notes import tables_of
+
+    if dossier is None:
+        read = Read(tuple(read_tables(Path(input_ or ""), wishes)))
+        return tables_of(what_if(read, wishes["sets"], also=LINES))
+    exclude, issues = exclusions(wishes["exclude"]), [each.issue for each in found.rows]
+    return tables_of(of_dossier(dossier, issues, exclude=exclude, on_behalf=wishes["on_behalf"] or "committed"))
 
 
 def _lines(found: Zone) -> dict[str, str]:
