@@ -149,7 +149,8 @@ def _zone_panel(found: Zone, table: Inputs | None, dossier: Dossier | None) -> P
         _red_lines(found, table, dossier),
         (),
         stands,
-        zone=None if found.verdict == "gap" else (low, high),
+        zone=(low, high) if found.verdict == "zone" else None,
+        room=(low, high) if found.verdict == "open" else None,
         gap=(high, low) if found.verdict == "gap" else None,
         said=_verdict(found),
     )

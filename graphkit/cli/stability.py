@@ -115,7 +115,11 @@ def _draw_and_export(conflict: Conflict, found: Stability, file: Path, wishes: d
         options = [option.name for option in conflict.options]
         texts = [*lines, *conflict.states, *options, *conflict.movers, *conflict.labels.values()]
         write_plot(
-            wishes["plot"], None, lambda: moves_figure(graph, title, lines[1], [file.name]), title=title, texts=texts
+            wishes["plot"],
+            None,
+            lambda: moves_figure(graph, title, lines[1], [lines[0], file.name]),
+            title=title,
+            texts=texts,
         )
 
 

@@ -59,20 +59,21 @@ def moves_figure(graph: nx.MultiDiGraph[Any], title: str, about: str, said: Sequ
     CannotDraw
         If there are more states or movers than can be told apart.
     """
-    labels = {mover: label for _, _, mover, label in graph.edges(keys=True, data="label")}
+    moves: list[Any] = list(graph.edges(keys=True, data=True))
+    labels = {mover: str(what["label"]) for _, _, mover, what in moves}
     if not 0 < len(graph) <= STATES_AT_MOST:
         raise CannotDraw(f"{len(graph)} states; a picture has room for 1 to {STATES_AT_MOST}; --export has them all")
     if len(labels) > MOVERS_AT_MOST:
         raise CannotDraw(f"{len(labels)} movers; a picture tells {MOVERS_AT_MOST} apart; --export has them all")
-    words = caption_lines([each for each in (about, *said) if each])
+    words = caption_lines([each for each in said if each])
     figure, canvas = page()
     top = heading(canvas, title, about) + 10
     bottom = A4[1] - caption_height(words) - 8
     places = _ring(list(graph), top, bottom)
     strokes = dict(zip(labels, STROKES, strict=False))
-    for start, end, mover, improves in graph.edges(keys=True, data="improves"):
-        bend = BENDS[list(labels).index(mover)]
-        _arrow(canvas, places[start], places[end], strokes[mover], bend, improves=improves)
+    bends = dict(zip(labels, BENDS, strict=False))
+    for start, end, mover, what in moves:
+        _arrow(canvas, places[start], places[end], strokes[mover], bends[mover], improves=what["improves"])
     for number, (state, what) in enumerate(graph.nodes(data=True), 1):
         _state(canvas, places[state], _short(state, number, graph), what)
     _key(canvas, graph, {labels[mover]: stroke for mover, stroke in strokes.items()}, top, bottom)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -117,16 +119,16 @@ def _frame(canvas: Axes, at: _Places, whose: Sequence[str]) -> None:
     from matplotlib.ticker import MaxNLocator
 
     size = (LEFT, at.top), RIGHT - LEFT, at.bottom - at.top
-    canvas.add_patch(Rectangle(*size, facecolor="white", edgecolor=RULE, linewidth=0.8))
+    canvas.add_patch(Rectangle(*size, facecolor="white", edgecolor=RULE, linewidth=0.8, zorder=0.1))
     for side in (0, 1):
-        for value in MaxNLocator(TICKS).tick_values(at.low[side], at.high[side]).tolist():
+        for value in np.asarray(MaxNLocator(TICKS).tick_values(at.low[side], at.high[side])).tolist():
             if not at.low[side] <= value <= at.high[side]:
                 continue
             x, y = at((value, at.low[1]) if side == 0 else (at.low[0], value))
             line = ([x, x], [at.top, at.bottom]) if side == 0 else ([LEFT, RIGHT], [y, y])
             strong = at.gains and value == 0
             canvas.plot(*line, color=SOFT if strong else RULE, linewidth=0.8 if strong else 0.4, zorder=0.4)
-            how = {"ha": "center", "va": "top"} if side == 0 else {"ha": "right", "va": "center"}
+            how: Any = {"ha": "center", "va": "top"} if side == 0 else {"ha": "right", "va": "center"}
             canvas.text(*((x, y + 5) if side == 0 else (x - 5, y)), f"{value:.4g}", fontsize=7, color=SOFT, **how)
     what = "gains over no deal" if at.gains else "loses, with a minus"
     across, up = (f"{wrapped(who, 230, SIZE)[0]} {what}" for who in whose)
@@ -149,7 +151,11 @@ def _front(canvas: Axes, found: Packages, at: _Places) -> None:
 
 def _points(canvas: Axes, found: Packages, at: _Places) -> list[Box]:
     """The packages that have a name; what all points take of the field."""
-    taken = [_around(*at(_worth(each)), 4.0) for each in found.pareto]
+    corners = [at(_worth(each)) for each in found.pareto]
+    taken = [_around(x, y, 4.0) for x, y in corners]
+    for one, other in pairwise(corners):  # names do not lie over the front either
+        steps = max(2, int(math.dist(one, other) / 4))
+        taken += [_around(*np.linspace(one, other, steps)[step].tolist(), 1.5) for step in range(steps)]
     for each in found.every:
         if each.name in MARKS:
             x, y = at(_worth(each))
@@ -227,7 +233,7 @@ def _key(
             canvas.plot([KEY + 5], [y - 3], mark, color=color, markersize=7, markeredgecolor=INK, mew=0.6)
             _line(canvas, NAMES[each.name], each, ends, y)
     y += ROW
-    moves = _moves(found, names)
+    moves = _moves(found, whose[0], names)
     room = int((bottom - y) // ROW) - 1
     for number, (each, move) in enumerate(zip(found.pareto, moves, strict=True)):
         if number == room - 1 and len(moves) > room:
@@ -245,10 +251,10 @@ def _line(canvas: Axes, words: str, package: Package, ends: Sequence[float], y: 
         canvas.text(x, y, f"{round(value, 6) + 0.0:.4g}", fontsize=SIZE, ha="right", va="baseline")
 
 
-def _moves(found: Packages, names: Mapping[str, str]) -> list[str]:
+def _moves(found: Packages, who: str, names: Mapping[str, str]) -> list[str]:
     """What moves up to each corner, from the one before."""
-    told = [f"{found.actors[0]} has its way"]
-    for before, after in zip(found.pareto, found.pareto[1:], strict=False):
+    told = [f"{who} has its way"]
+    for before, after in pairwise(found.pareto):
         moved = [issue for issue in found.issues if abs(after.values[issue] - before.values[issue]) > 1e-9]
         told += [", ".join(f"{names.get(issue) or issue} to {after.values[issue]:.4g}" for issue in moved)]
     return told

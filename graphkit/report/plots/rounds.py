@@ -36,7 +36,8 @@ if TYPE_CHECKING:
 SIZE = 7.0
 LINE, HEAD, AXIS, GAP, LEGEND = 8.6, 26.0, 14.0, 18.0, 18.0
 COLUMNS, BETWEEN = 2, 22.0
-LABELS, FIGURES, LEAD = 126.0, 26.0, 14.0  # room of names, of the figures of the scale, and of the lines to names
+LABELS, NAMES = 150.0, 102.0  # room of names with where they began and ended, and of names
+FIGURES, LEAD = 26.0, 14.0  # room of the figures of the scale, and of the lines to names
 SHORTEST = 118.0  # of a panel's field
 MARKED_AT_MOST = 16  # states
 TICKS = 4
@@ -167,9 +168,16 @@ def _draw(canvas: Axes, panel: Panel, left: float, top: float, field: float) -> 
     courses = place(panel.positions if states > 1 else np.repeat(panel.positions, 2, axis=0))
     outcomes = place(panel.outcomes if states > 1 else np.repeat(panel.outcomes, 2))
     canvas.plot(x, outcomes, color=INK, linewidth=2.2, dashes=(1, 1), zorder=2)
-    ends = spread(courses[-1], top + LINE / 2, top + field - LINE / 2)
-    for number, (name, end) in enumerate(zip(panel.actors, ends, strict=True)):
-        _line(canvas, x, courses[:, number], STROKES[number % len(STROKES)], name, end)
+    order = np.lexsort((courses[0], courses[-1])).tolist()  # who ends at one place stands in order of the start
+    ends = spread(courses[-1, order], top + LINE / 2, top + field - LINE / 2)
+    for number, end in zip(order, ends, strict=True):
+        _line(canvas, x, courses[:, number], STROKES[number % len(STROKES)], end)
+        start, stop = panel.positions[[0, -1], number].tolist()
+        canvas.text(
+            last + LEAD, end, wrapped(panel.actors[number], NAMES, SIZE)[0], fontsize=SIZE, va="center_baseline"
+        )
+        told = f"{start:.3g} → {stop:.3g}" if states > 1 and start != stop else f"{stop:.3g}"
+        canvas.text(left + _width(), end, told, fontsize=SIZE, ha="right", va="center_baseline", color=SOFT)
 
 
 def _ends(panel: Panel) -> tuple[float, float]:
@@ -188,14 +196,13 @@ def _states(canvas: Axes, x: Floats, states: int, y: float) -> None:
     canvas.text(float(x[-1]) + LEAD, y + 10, "state", fontsize=SIZE, va="baseline", color=SOFT)
 
 
-def _line(canvas: Axes, x: Floats, y: Floats, stroke: Stroke, name: str, end: float) -> None:
-    """The course of one actor, and its name where it ends."""
+def _line(canvas: Axes, x: Floats, y: Floats, stroke: Stroke, end: float) -> None:
+    """The course of one actor, and a line from its end to its name."""
     canvas.plot(x, y, color=stroke.color, linewidth=1.1, zorder=3, dashes=stroke.dashes or (None, None))
     if len(x) <= MARKED_AT_MOST:
         canvas.plot(x, y, stroke.mark, color=stroke.color, markersize=2.8, linestyle="", zorder=3)
     right = float(x[-1])
     canvas.plot([right + 2, right + LEAD - 2], [float(y[-1]), end], color=stroke.color, linewidth=0.5)
-    canvas.text(right + LEAD, end, wrapped(name, LABELS, SIZE)[0], fontsize=SIZE, va="center_baseline")
 
 
 def spread(places: Floats, top: float, bottom: float, *, apart: float = LINE) -> list[float]:

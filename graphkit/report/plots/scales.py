@@ -34,7 +34,7 @@ LINE, ROW, AXIS, GAP, LEGEND = 12.5, 14.0, 14.0, 16.0, 22.0
 NAMES, LEFT, RIGHT = MARGIN + 4, MARGIN + 204.0, 660.0  # where names begin, and the scale from end to end
 NUMBERS = RIGHT + 14
 TICKS = 4
-SHADE, LACK, ACCEPTED = "#cfe8df", "#f7ddcf", "#8c949c"
+SHADE, ROOM, LACK, ACCEPTED = "#cfe8df", "#f4faf8", "#f7ddcf", "#8c949c"
 ENDS = 2  # lines of words at most at each end
 
 
@@ -77,6 +77,8 @@ class Panel:
     status_quo : float, optional
     zone, gap : (float, float), optional
         From where to where there is room for all, or none.
+    room : (float, float), optional
+        From where to where the lines that are known leave room, where others are not known.
     said : str
         What is told beside the name, such as a verdict.
     """
@@ -89,6 +91,7 @@ class Panel:
     status_quo: float | None = None
     zone: tuple[float, float] | None = None
     gap: tuple[float, float] | None = None
+    room: tuple[float, float] | None = None
     said: str = ""
 
 
@@ -171,12 +174,12 @@ class _Places:
         self.low, self.high = min(*panel.scale, *every), max(*panel.scale, *every)
 
     def __call__(self, value: float) -> float:
-        return LEFT + (value - self.low) / ((self.high - self.low) or 1.0) * (RIGHT - LEFT)
+        return float(LEFT + (value - self.low) / ((self.high - self.low) or 1.0) * (RIGHT - LEFT))
 
 
 def _ground(canvas: Axes, panel: Panel, at: _Places, top: float, bottom: float) -> None:
     """What lies behind the rows: the zone or the gap, lines of the scale, and where the issue stands."""
-    for span, color, hatch in ((panel.zone, SHADE, ""), (panel.gap, LACK, "////")):
+    for span, color, hatch in ((panel.zone, SHADE, ""), (panel.room, ROOM, "...."), (panel.gap, LACK, "////")):
         if span:
             _box(canvas, at(span[0]), at(span[1]), top, bottom, color, hatch)
     for value in _ticks(at):
@@ -194,7 +197,7 @@ def _box(canvas: Axes, left: float, right: float, top: float, bottom: float, col
     from matplotlib.patches import Rectangle
 
     size = (left, top), max(right - left, 1.5), bottom - top
-    edge = "#e0b8a0" if hatch else "none"
+    edge = {"////": "#e0b8a0", "....": "#9cc9b8"}.get(hatch, "none")
     canvas.add_patch(Rectangle(*size, facecolor=color, edgecolor=edge, hatch=hatch, linewidth=0, zorder=0.2))
 
 
@@ -232,13 +235,13 @@ def _mark(canvas: Axes, row: Row, at: _Places, y: float, *, model: bool) -> None
 
 def _numbers(row: Row, at: _Places) -> str:
     """Position, uncertainty and red lines in figures."""
-    parts = [] if row.at is None else [f"{row.at:.4g}"]
+    parts = [] if row.at is None else [f"{row.at:.3g}"]
     if row.at is not None and (row.low is not None or row.high is not None):
         low, high = (row.at if end is None else end for end in (row.low, row.high))
-        parts[0] += f" ({low:.4g}–{high:.4g})"
+        parts[0] += f" ({low:.3g}–{high:.3g})"
     if row.accepts:
         low, high = row.accepts
-        parts += [f"at least {low:.4g}"] * (low > min(at.ends)) + [f"at most {high:.4g}"] * (high < max(at.ends))
+        parts += [f"at least {low:.3g}"] * (low > min(at.ends)) + [f"at most {high:.3g}"] * (high < max(at.ends))
     return wrapped("; ".join([*parts, *([row.note] if row.note else [])]), A4[0] - MARGIN - NUMBERS, SIZE)[0]
 
 
@@ -272,6 +275,7 @@ def _legend(canvas: Axes, y: float, panels: Sequence[Panel]) -> None:
         x = _word(canvas, x + 22, y, "would accept, up to a red line")
     for there, color, hatch, word in (
         (any(panel.zone for panel in panels), SHADE, "", "zone of agreement"),
+        (any(panel.room for panel in panels), ROOM, "....", "room, if lines not known allow"),
         (any(panel.gap for panel in panels), LACK, "////", "gap"),
     ):
         if there:
