@@ -7,6 +7,7 @@ import io
 import json
 from pathlib import Path
 
+import networkx as nx
 import pytest
 
 from tests.cli.conftest import Run
@@ -116,3 +117,20 @@ def test_what_is_wrong_is_told_with_its_place(run: Run, dilemma: Path, old: str,
 def test_a_file_that_is_not_there_is_told(run: Run, tmp_path: Path) -> None:
     result = run("stability", tmp_path / "none.yaml")
     assert result.exit_code == 1 and "name a YAML file" in result.stderr
+
+
+def test_the_moves_are_drawn_and_written_as_a_graph(run: Run, dilemma: Path, tmp_path: Path) -> None:
+    picture, graph = tmp_path / "moves.svg", tmp_path / "moves.graphml"
+    result = run("stability", dilemma, "--plot", picture, "--export", graph)
+    assert result.exit_code == 0, result.stderr
+    assert picture.read_bytes().startswith(b"<?xml") and "moves.svg" in result.stderr
+    again = nx.parse_graphml(graph.read_text(encoding="utf-8"), force_multigraph=True)
+    improving = [(one, other) for one, other, improves in again.edges(data="improves") if improves]
+    assert improving == [("none", "a"), ("none", "b"), ("a", "both"), ("b", "both")]
+    told = json.loads((run("stability", dilemma, "--export", tmp_path / "m.json"), tmp_path / "m.json")[1].read_text())
+    assert [node["id"] for node in told["nodes"] if node["nash"]] == ["both"]
+
+
+def test_a_graph_of_an_unknown_form_is_misuse(run: Run, dilemma: Path, tmp_path: Path) -> None:
+    result = run("stability", dilemma, "--export", tmp_path / "moves.txt")
+    assert result.exit_code == 2 and "let it end in .graphml or .json" in result.stderr

@@ -42,7 +42,8 @@ MARKS = {
     "kalai_smorodinsky": ("^", "#009e73"),
     "best": ("*", "#e69f00"),
 }
-NAMES = {"no deal": "no deal", "nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky", "best": "best for both"}
+NAMES = {"no deal": "no deal", "nash": "Nash", "kalai_smorodinsky": "Kalai–Smorodinsky (K–S)", "best": "best for both"}
+SHORT = {"no deal": "no deal", "nash": "Nash", "kalai_smorodinsky": "K–S", "best": "best"}
 NEAR = 1.5  # points on the page within which two packages are told as one
 Box = tuple[float, float, float, float]
 
@@ -155,7 +156,7 @@ def _points(canvas: Axes, found: Packages, at: _Places) -> list[Box]:
     taken = [_around(x, y, 4.0) for x, y in corners]
     for one, other in pairwise(corners):  # names do not lie over the front either
         steps = max(2, int(math.dist(one, other) / 4))
-        taken += [_around(*np.linspace(one, other, steps)[step].tolist(), 1.5) for step in range(steps)]
+        taken += [_around(x, y, 1.5) for x, y in np.linspace(one, other, steps).tolist()]
     for each in found.every:
         if each.name in MARKS:
             x, y = at(_worth(each))
@@ -190,7 +191,7 @@ def _named(found: Packages, at: _Places) -> Iterator[tuple[float, float, str]]:
         if each.name in NAMES:
             place = at(_worth(each))
             near = (one for one in together if max(abs(one[0] - place[0]), abs(one[1] - place[1])) < NEAR)
-            together[next(near, place)].append(NAMES[each.name])
+            together[next(near, place)].append(SHORT[each.name])
     for (x, y), names in together.items():
         yield x, y, ", ".join(names)
 
