@@ -21,8 +21,8 @@ def test_the_graph_of_elmira_marks_the_published_equilibria() -> None:
 @given(conflicts())
 def test_a_state_without_an_improving_move_is_a_nash_equilibrium_and_no_other(conflict: Conflict) -> None:
     graph = moves(conflict)
-    for state, nash in graph.nodes(data="nash"):
-        assert nash == (not any(what["improves"] for _, _, what in graph.out_edges(state, data=True)))
+    for state, told in graph.nodes(data=True):
+        assert told["nash"] == (not any(what["improves"] for _, _, what in graph.out_edges(state, data=True)))
 
 
 @given(conflicts())

@@ -125,7 +125,7 @@ def test_the_moves_are_drawn_and_written_as_a_graph(run: Run, dilemma: Path, tmp
     assert result.exit_code == 0, result.stderr
     assert picture.read_bytes().startswith(b"<?xml") and "moves.svg" in result.stderr
     again = nx.parse_graphml(graph.read_text(encoding="utf-8"), force_multigraph=True)
-    improving = [(one, other) for one, other, improves in again.edges(data="improves") if improves]
+    improving = [(one, other) for one, other, what in again.edges(data=True) if what["improves"]]
     assert improving == [("none", "a"), ("none", "b"), ("a", "both"), ("b", "both")]
     told = json.loads((run("stability", dilemma, "--export", tmp_path / "m.json"), tmp_path / "m.json")[1].read_text())
     assert [node["id"] for node in told["nodes"] if node["nash"]] == ["both"]

@@ -10,7 +10,7 @@ import numpy as np
 
 from graphkit.bargaining.rounds import History
 from graphkit.bargaining.table import Floats
-from graphkit.report.plots.letters import wrapped
+from graphkit.report.plots.letters import width, wrapped
 from graphkit.report.plots.style import (
     A4,
     MARGIN,
@@ -170,6 +170,7 @@ def _draw(canvas: Axes, panel: Panel, left: float, top: float, field: float) -> 
     canvas.plot(x, outcomes, color=INK, linewidth=2.2, dashes=(1, 1), zorder=2)
     order = np.lexsort((courses[0], courses[-1])).tolist()  # who ends at one place stands in order of the start
     ends = spread(courses[-1, order], top + LINE / 2, top + field - LINE / 2)
+    figures = last + LEAD + min(NAMES, max(width(name, SIZE) for name in panel.actors)) + LABELS - NAMES
     for number, end in zip(order, ends, strict=True):
         _line(canvas, x, courses[:, number], STROKES[number % len(STROKES)], end)
         start, stop = panel.positions[[0, -1], number].tolist()
@@ -177,7 +178,7 @@ def _draw(canvas: Axes, panel: Panel, left: float, top: float, field: float) -> 
             last + LEAD, end, wrapped(panel.actors[number], NAMES, SIZE)[0], fontsize=SIZE, va="center_baseline"
         )
         told = f"{start:.3g} → {stop:.3g}" if states > 1 and start != stop else f"{stop:.3g}"
-        canvas.text(left + _width(), end, told, fontsize=SIZE, ha="right", va="center_baseline", color=SOFT)
+        canvas.text(figures, end, told, fontsize=SIZE, ha="right", va="center_baseline", color=SOFT)
 
 
 def _ends(panel: Panel) -> tuple[float, float]:
