@@ -43,7 +43,8 @@ def python_blocks() -> Iterator[str]:
     yield INTRO
     yield _fenced(FIRST, "python")
     yield "The examples on this page come after this line:"
-    yield _fenced(f"from graphkit import {', '.join(sorted(graphkit.__all__))}", "python")
+    names = "".join(f"    {name},\n" for name in sorted(graphkit.__all__))
+    yield _fenced(f"from graphkit import (\n{names})", "python")
     anchors = _anchors([*functions, *results, *more])
     for title, objects in (("Functions", functions), ("What they return", results), ("What they refer to", more)):
         yield f"## {title}"

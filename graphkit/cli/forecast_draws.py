@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Wishes = Mapping[str, Any]
 Row = dict[str, Any]
-ASKS = ("draws", "sobol", "tornado", "plot")
+ASKS = ("draws", "sobol", "tornado")
 OF_DRAWS = {
     "seed": "--seed",
     "interval": "--interval",
