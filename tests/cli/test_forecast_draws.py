@@ -149,7 +149,7 @@ def test_a_picture_is_the_same_for_the_same_seed(run: Run, table: Path, tmp_path
 
 def test_where_there_is_no_outcome_nothing_is_drawn(run: Run, table: Path, tmp_path: Path) -> None:
     table.write_text("actor,position\nAnn,0\n")
-    result = run("forecast", table, "--plot", tmp_path / "empty.svg")
+    result = run("forecast", table, "--draws", "100", "--plot", tmp_path / "empty.svg")
     assert result.exit_code == 1 and "nothing was drawn: no issue has an outcome" in result.stderr
 
 

@@ -179,7 +179,15 @@ def _words(canvas: Axes, found: Packages, at: _Places, taken: list[Box]) -> None
             continue  # the key tells it all the same
         taken.append(box)
         middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        canvas.text(*middle, name, fontsize=SIZE, ha="center", va="center_baseline", zorder=6)
+        canvas.text(
+            *middle,
+            name,
+            fontsize=SIZE,
+            ha="center",
+            va="center_baseline",
+            zorder=6,
+            bbox={"boxstyle": "square,pad=0.15", "facecolor": "white", "edgecolor": "none"},
+        )
         if max(abs(middle[0] - x) - (box[2] - box[0]) / 2, abs(middle[1] - y)) > 14:
             edge = box[0] if x < box[0] else box[2] if x > box[2] else middle[0]
             canvas.plot([x, edge], [y, middle[1]], color=SOFT, linewidth=0.5, zorder=1.5)
