@@ -50,7 +50,8 @@ def report(
     """Write the dossier in DIR as one HTML file that opens with a double click and needs no network.
 
     \b
-    Network    actors with ties, agreement and conflict; positions on issues; events
+    Network    actors with ties, agreement and conflict; positions on issues; events:
+               also around one actor, with blocs collapsed, with the shortest path between two
     Matrix     who takes which stance on which issue
     Scales     who stands where on each issue, whether there is room for a deal, and where models would end
     Timeline   events, how long positions held, what changed when

@@ -17,9 +17,11 @@ from graphkit.dossier.model import Part, Reliability
 
 View = Literal["network", "matrix", "scales", "timeline", "evidence"]
 Network = Literal["relations", "positions", "events"]
-Order = Literal["alike", "kind", "name"]
+Order = Literal["alike", "camp", "kind", "name"]
 By = Literal["claim", "source", "gap"]
 Ungraded = Literal["with", "without", "only"]
+Size = Literal["lines", "weight", "betweenness", "pagerank", "brokerage", "alike"]
+Depth = Literal["1", "2", "3"]
 Hidden = Literal[
     "person",
     "organization",
@@ -51,6 +53,7 @@ LINES = ("agreement", "conflict", "support", "oppose", "conditional", "neutral")
 ADDRESS = (
     *("step", "view", "net", "day", "issue", "from", "until", "order", "by"),
     *("rel", "cred", "ungraded", "as", "off", "select"),
+    *("size", "hulls", "ego", "depth", "path", "nth", "fold"),
 )
 KINDS = ("person", "organization", "state", "bloc", "delegation", "public")
 

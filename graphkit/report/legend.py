@@ -70,4 +70,4 @@ def _ties(scene: Scene) -> Iterator[dict[str, Any]]:
     number = Counter(edge.word for edge in scene.edges if edge.line == "tie")
     look = {"color": LINES["tie"].color, "dashes": LINES["tie"].dashes, "arrow": True}
     for word in sorted(number) if len(number) > 1 else ():
-        yield {"group": "tie", "key": f"tie:{word}", "label": word, "count": number[word], **look}
+        yield {"group": "tie", "key": f"tie:{word.replace(' ', '_')}", "label": word, "count": number[word], **look}

@@ -124,7 +124,7 @@ def test_the_box_of_filters_sets_them_says_how_many_are_set_and_reset_takes_all_
 def test_a_kind_of_tie_can_be_left_out_of_picture_and_evidence(shown: Shown) -> None:
     page = shown(talks(), hash="#off=tie:heads")
     looks = dict(page.evaluate("[...graphkit.picture.looks]"))
-    assert looks["tie:one"].startswith("pale")
+    assert looks["tie:one"].startswith("gone")
     assert "tie:two" not in looks
     page.evaluate("graphkit.change({ view: 'evidence' })")
     assert page.locator("tbody[data-key^='tie:']").count() == 2

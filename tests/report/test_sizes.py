@@ -121,7 +121,7 @@ def test_each_kind_of_tie_has_its_switch_where_there_are_several() -> None:
     entries = data(report(talks()))["networks"]["relations"]["legend"]["entries"]
     assert {each["key"]: each["count"] for each in entries if each["group"] == "tie"} == {
         "tie:heads": 1,
-        "tie:part of": 1,
+        "tie:part_of": 1,
         "tie:represents": 1,
     }
     one = talks(ties=Records([tie("one", "envoy", "heads", "envoys")]))

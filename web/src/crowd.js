@@ -43,6 +43,13 @@ export class Crowd {
     nodes.on("*", () => (this.groups = this.figures = null));
   }
 
+  /** Draw and find lines that come in place of others. */
+  replace(before, after) {
+    for (const { id } of before) this.lines.delete(id);
+    for (const item of after) this.lines.set(item.id, { item, look: item, bow: bowOf(item) });
+    this.groups = null;
+  }
+
   has(id) {
     return this.lines?.has(id) ?? false;
   }

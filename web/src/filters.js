@@ -24,9 +24,15 @@ export function factsOf(edge, dossier) {
   return [[issues, span(edge.ref)]];
 }
 
+/** Whether the legend leaves out a line: all of its sort, or of its kind of tie. */
+export const switchedOff = (edge, state) => state.off.has(`line:${edge.line}`) || (edge.line === "tie" && state.off.has(tieKey(edge)));
+
+/** The switch of a line's kind of tie; several lines drawn as one are of the same kind. */
+export const tieKey = (edge) => `tie:${(edge.parts?.[0] ?? edge).word.replaceAll(" ", "_")}`;
+
 /** Whether an edge is to be seen. */
 export function passes(edge, state) {
-  if (state.off.has(`line:${edge.line}`)) return false;
+  if (switchedOff(edge, state)) return false;
   return edge.known.some(([issues, days]) => (!state.issue || issues.includes(state.issue)) && meets(days, [state.from, state.until]));
 }
 

@@ -1,6 +1,7 @@
 /** The legend: exactly what occurs in this picture; every entry is a switch. */
 
 import { byId, el, svg } from "./dom.js";
+import { strokes } from "./hulls.js";
 import { tone } from "./theme.js";
 import { country } from "./words.js";
 
@@ -33,24 +34,25 @@ const SHAPES = {
   card: (look) => svg("rect", { x: -4, y: 2, width: 24, height: 13, ...look }),
 };
 
-function swatch(entry) {
-  if (entry.group === "line") {
+function swatch(entry, place) {
+  if (entry.group === "line" || entry.group === "tie") {
     const line = svg("line", { x1: 0, y1: 8, x2: entry.arrow ? 26 : 34, y2: 8, stroke: tone(entry.color), "stroke-width": 3, "stroke-dasharray": entry.dashes?.join(" ") });
     const head = entry.arrow && svg("polygon", { points: "25,3 34,8 25,13", fill: tone(entry.color) });
     return svg("svg", { width: 34, height: 16, viewBox: "0 0 34 16", "aria-hidden": "true" }, line, head);
   }
   const look = { fill: entry.color, stroke: tone(entry.border), "stroke-width": 1.5, "stroke-dasharray": entry.dashes?.join(" ") };
   const shape = entry.group === "camp" ? svg("rect", { x: 0, y: 1, width: 16, height: 14, rx: 3, ...look }) : SHAPES[entry.shape](look);
-  return svg("svg", { width: 34, height: 18, viewBox: "-9 -1 34 18", "aria-hidden": "true" }, shape);
+  const drawn = place === undefined ? [] : strokes(place).map(([x, y, far, down]) => svg("line", { x1: x + 2, y1: y + 2, x2: far + 2, y2: down + 2, stroke: "#1c2733", "stroke-width": 1.4 }));
+  return svg("svg", { width: 34, height: 18, viewBox: "-9 -1 34 18", "aria-hidden": "true" }, shape, drawn);
 }
 
-const TITLES = { camp: "Colour", kind: "Shape", line: "Line" };
+const TITLES = { camp: "Colour", kind: "Shape", line: "Line", tie: "Kind of tie" };
 
-/** Draw the legend; `toggle` gets the key of an entry that was switched. */
-export function legend(entries, titles, toggle) {
+/** Draw the legend; `toggle` gets the key of an entry that was switched, and `places` says which camp has which pattern. */
+export function legend(entries, titles, toggle, places = new Map()) {
   const box = byId("legend-body");
   box.replaceChildren();
-  for (const group of ["camp", "kind", "line"]) {
+  for (const group of ["camp", "kind", "line", "tie"]) {
     const rows = entries.filter((entry) => entry.group === group);
     if (!rows.length) continue;
     const name = titles[group] ?? TITLES[group];
@@ -60,7 +62,7 @@ export function legend(entries, titles, toggle) {
         "ul",
         { "aria-labelledby": `legend-${group}` },
         rows.map((entry) =>
-          el("li", {}, el("button", { type: "button", "aria-pressed": "true", "data-key": entry.key, on: { click: () => toggle(entry.key) } }, swatch(entry), el("span", { class: "words" }, entry.country ? country(entry.country) : entry.label), el("span", { class: "count" }, String(entry.count)))),
+          el("li", {}, el("button", { type: "button", "aria-pressed": "true", "data-key": entry.key, on: { click: () => toggle(entry.key) } }, swatch(entry, places.get(entry.key.replace(/^camp:/, ""))), el("span", { class: "words" }, entry.country ? country(entry.country) : entry.label), el("span", { class: "count" }, String(entry.count)))),
         ),
       ),
     );

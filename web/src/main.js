@@ -1,27 +1,34 @@
 /** The page: one state, from which every view, the panel and the legend follow, and which the address mirrors. */
 
 import { fragment, listIn, parsed } from "./address.js";
+import { campsOf } from "./camps.js";
 import { Dossier } from "./dossier.js";
 import { inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
+import { DEPTHS, EGOS } from "./ego.js";
 import { embed } from "./embed.js";
 import { FilterBox } from "./filterbox.js";
-import { factsOf, passes, stands } from "./filters.js";
+import { factsOf, passes, stands, switchedOff, tieKey } from "./filters.js";
 import { edgeHolds, factsOn, holds, sidesOn } from "./held.js";
 import { legend, showSwitches } from "./legend.js";
+import { Lens } from "./lens.js";
 import { Models } from "./models.js";
 import { unpacked } from "./packed.js";
 import { Panel } from "./panel.js";
 import { Picture } from "./picture.js";
+import { Pins } from "./pins.js";
 import { cellOf, related } from "./related.js";
 import { Report, VIEWS } from "./report.js";
 import { download, SaveMenu } from "./save.js";
 import { searchBox } from "./search.js";
 import { Sheets } from "./sheets.js";
 import { CREDIBILITY, RELIABILITY, Sieve } from "./sieve.js";
+import { inFocus, inSight, noRoom } from "./sight.js";
+import { SIZES, sizesSheet, sizesTable } from "./sizes.js";
 import { Story } from "./story.js";
 import { Table } from "./table.js";
-import { onTheme } from "./theme.js";
+import { isPaper, onTheme } from "./theme.js";
+import { Tools } from "./tools.js";
 import { many } from "./words.js";
 
 const data = unpacked(JSON.parse(byId("data").textContent));
@@ -36,25 +43,39 @@ const scenes = Object.fromEntries(
   }),
 );
 
-const start = { view: "network", net: Object.keys(networks)[0], day: data.days?.[1] ?? "", issue: "", from: "", until: "", rel: "", cred: "", ungraded: "", table: false, order: "alike", by: "claim" };
-const state = { ...start, step: 0, selected: null, hovered: null, off: new Set() };
+const start = { view: "network", net: Object.keys(networks)[0], day: data.days?.[1] ?? "", issue: "", from: "", until: "", rel: "", cred: "", ungraded: "", table: false, order: "alike", by: "claim", size: "lines", hulls: "", ego: "", depth: "1", path: "", nth: "", fold: "" };
+const state = { ...start, step: 0, selected: null, hovered: null, off: new Set(), fold: new Set() };
 const scene = () => scenes[state.net];
+const sieve = new Sieve(dossier, actorPasses);
+const lens = new Lens(dossier, new Map(scenes.relations?.nodes.map((node) => [node.id, node])), sieve);
+/** The network as it is drawn, with blocs collapsed. */
+function drawn() {
+  settle();
+  return lens.drawn(scene(), state);
+}
 let opener = null;
 /** Lines whose word says more than their look does. */
-const WORDED = new Set(["tie", "role", "link"]);
+const WORDED = new Set(["tie", "role", "link", "merged"]);
+/** Parts of the state that decide what a line rests on. */
+const FACTUAL = ["day", "from", "until", "rel", "cred", "ungraded"];
+
+const pins = new Pins(data.dossier.id);
+if (data.networks) for (const [net, { picture: { nodes } }] of Object.entries(networks)) pins.apply(net, nodes);
 
 // What decides how much room the picture has comes first.
 const story = new Story(data.story, tell);
 const embedded = Boolean(data.networks) && embed({ title: data.title, source: data.source });
 const picture = new Picture(networks[state.net].picture, { onSelect: (id) => select(id), onHover: hover });
 const panel = new Panel(dossier, (key) => select(key), () => select(null));
-const sieve = new Sieve(dossier, actorPasses);
 const models = new Models(data.models);
-const table = new Table(dossier, { view: data.networks ? state.net : data.view, answer: data.answer }, (key) => select(key), sieve.counts);
+const table = new Table(dossier, { view: data.networks ? state.net : data.view, answer: data.answer, measures: data.networks && measures }, (key) => select(key), sieve.counts);
 const report = data.networks ? new Report({ data, dossier, select: (key) => select(key), change, passes: actorPasses, sieve, models }) : null;
 const filters = report && new FilterBox(dossier, { toggle, change, days: data.days });
 const sheets = report && new Sheets({ dossier, sieve, models, gaps: data.gaps, orders: data.orders });
 const save = report && new SaveMenu(shownNow, data.dossier.title);
+const tools = report && new Tools({ data, dossier, state, lens, picture, pins, change, select, refresh: () => paint() });
+if (tools) picture.covered = () => ({ right: covering(), top: tools.height });
+if (tools) panel.tools = (subject) => tools.actions(subject);
 
 /** Whether the legend leaves an actor on. */
 function actorPasses(key) {
@@ -62,18 +83,36 @@ function actorPasses(key) {
   return !actor || !(state.off.has(`kind:${actor.kind}`) || state.off.has(`camp:${data.camps?.[key]}`));
 }
 
-const edgeOf = (key) => scene().byId.get(key) ?? Object.values(scenes).map((each) => each.byId.get(key)).find(Boolean);
+/** How wide the panel covers the picture. */
+function covering() {
+  return panel.isOpen && !stacked() && !isPaper() ? byId("panel").offsetWidth : 0;
+}
+
+/** What the table of measures is made of. */
+function measured() {
+  const { picture: { nodes }, legend: own, sizes } = networks[state.net];
+  return { nodes, sizes, measure: tools.measure, day: tools.day, only: state.ego ? lens.last.nodes : null, camps: campsOf(own) };
+}
+
+/** The figures of the network with their measures and camps, as a table. */
+function measures() {
+  return sizesTable(measured(), dossier, (key) => select(key));
+}
+
+const edgeOf = (key) => drawn().byId.get(key) ?? Object.values(scenes).map((each) => each.byId.get(key)).find(Boolean);
 
 /** What a key stands for: a record, a cell of the matrix, or a relation that the picture computed. */
 function subjectOf(key) {
   const cell = cellOf(key);
   if (cell) return dossier.get(cell.actor) && dossier.get(cell.issue) ? cell : null;
+  if (key === "path") return lens.last?.path ?? null;
   const edge = edgeOf(key);
-  if (edge && (edge.facts || edge.type === "role" || edge.type === "follows" || (edge.type === "link" && !edge.ref))) return edge.now ? { ...edge, facts: edge.now } : edge;
+  if (edge && (edge.facts || edge.type === "merged" || edge.type === "role" || edge.type === "follows" || (edge.type === "link" && !edge.ref))) return edge.now ? { ...edge, facts: edge.now } : edge;
   return dossier.get(edge?.ref ?? key) ?? null;
 }
 
 function select(key, { focus = true, remember = true } = {}) {
+  if (remember && tools?.takes(key)) return;
   const subject = key === null ? null : subjectOf(key);
   state.selected = subject ? key : null;
   state.hovered = null;
@@ -81,6 +120,7 @@ function select(key, { focus = true, remember = true } = {}) {
   if (subject && (focus || !embedded)) {
     if (!panel.isOpen) opener = document.activeElement;
     panel.show(subject, focus);
+    refreshMade.says = saysOf(subject);
   } else if (panel.isOpen) {
     panel.hide();
     if (focus) back(opener);
@@ -88,7 +128,7 @@ function select(key, { focus = true, remember = true } = {}) {
   tip(null);
   paint();
   const id = inPicture(state.selected);
-  picture.select(id, panel.isOpen && !stacked() ? byId("panel").offsetWidth : 0, neighbours(id));
+  picture.select(id, covering(), neighbours(id));
   if (remember) address({ push: true });
 }
 
@@ -100,15 +140,17 @@ function back(from) {
 
 /** The figure or line of the network that shows a selection. */
 function inPicture(key) {
-  if (key === null || scene().nodeIds.has(key) || scene().byId.has(key)) return key;
+  const { nodeIds, byId: lines, standIn } = drawn();
+  if (standIn.has(key)) return standIn.get(key);
+  if (key === null || nodeIds.has(key) || lines.has(key)) return key;
   const cell = cellOf(key);
-  if (cell) return cell.actor;
+  if (cell) return standIn.get(cell.actor) ?? cell.actor;
   const record = dossier.get(key);
   if (record?.type !== "position") return key;
-  return [`event:${record.event}`, `actor:${record.actor}`].find((each) => scene().nodeIds.has(each)) ?? key;
+  return [`event:${record.event}`, `actor:${record.actor}`].map((each) => standIn.get(each) ?? each).find((each) => nodeIds.has(each)) ?? key;
 }
 
-const neighbours = (key) => scene().edges.flatMap(({ from, to }) => (from === key ? [to] : to === key ? [from] : []));
+const neighbours = (key) => drawn().edges.flatMap(({ from, to }) => (from === key ? [to] : to === key ? [from] : []));
 
 /** Whether the panel stands under the picture and so covers none of it. */
 const stacked = () => matchMedia("(max-width: 900px)").matches;
@@ -116,9 +158,11 @@ const stacked = () => matchMedia("(max-width: 900px)").matches;
 // ---- the address -------------------------------------------------------------------------------------------------
 
 let waiting = null;
+/** The step that was written last, until the browser tells of it: by then the reader may be further. */
+let written = null;
 const addressed = () => {
-  const { step, view, net, day, issue, from, until, off, order, by, rel, cred, ungraded } = state;
-  return { step: step || "", view, net, day, issue, from, until, order, by, rel, cred, ungraded, as: state.table ? "table" : "", off, select: state.selected };
+  const { step, view, net, day, issue, from, until, off, order, by, rel, cred, ungraded, size, hulls, ego, depth, path, nth, fold } = state;
+  return { step: step || "", view, net, day, issue, from, until, order, by, rel, cred, ungraded, size, hulls, ego, depth, path, nth, fold, as: state.table ? "table" : "", off, select: state.selected };
 };
 
 /** What the address leaves out: the state at the start, or that of the step that is told. */
@@ -142,8 +186,10 @@ function write(push) {
   if (location.protocol === "about:") return; // inside another document, such as a notebook, which has the address
   const hash = fragment(addressed(), startNow());
   if (hash === location.hash) return;
-  if (hash && push) location.hash = hash;
-  else history.replaceState(null, "", hash || `${location.pathname}${location.search}`);
+  if (hash && push) {
+    location.hash = hash;
+    written = location.hash;
+  } else history.replaceState(null, "", hash || `${location.pathname}${location.search}`);
 }
 
 /** What an address or a step of the story sets; where it says nothing, or what the page does not have, as at the start. */
@@ -151,7 +197,15 @@ function settingOf(found) {
   const one = (name, allowed) => (allowed.includes(found[name]) ? found[name] : start[name]);
   const isDay = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text ?? "");
   const day = isDay(found.day) && start.day ? [data.days[0], [found.day, data.days[1]].sort()[0]].sort()[1] : start.day;
+  const ends = report ? listIn(found.path) : [];
   return {
+    size: one("size", SIZES),
+    hulls: one("hulls", ["on"]),
+    depth: one("depth", DEPTHS),
+    ego: report && EGOS.has(dossier.get(found.ego)?.type) ? found.ego : "",
+    path: ends.length < 3 && ends.every((key) => dossier.get(key)) ? ends.join(",") : "",
+    nth: /^\d+$/.test(found.nth ?? "") ? found.nth : "",
+    fold: new Set(report ? listIn(found.fold).filter((id) => dossier.get(`actor:${id}`)) : []),
     view: report ? one("view", VIEWS) : start.view,
     net: one("net", Object.keys(scenes)),
     day,
@@ -161,7 +215,7 @@ function settingOf(found) {
     rel: one("rel", RELIABILITY),
     cred: one("cred", CREDIBILITY),
     ungraded: one("ungraded", ["without", "only"]),
-    order: one("order", ["alike", "kind", "name"]),
+    order: one("order", ["alike", "camp", "kind", "name"]),
     by: one("by", ["claim", "source", "gap"]),
     table: found.as === "table",
     off: new Set(listIn(found.off)),
@@ -171,14 +225,22 @@ function settingOf(found) {
 
 function take(setting, step) {
   const { select: chosen, ...told } = setting;
+  const before = tools?.focused;
   Object.assign(state, told, { step });
   for (const id of ["issue", "from", "until"]) if (byId(id)) byId(id).value = state[id];
   turned();
   makeRoom(step);
+  // A path can be selected once it was found.
+  paint();
   select(chosen, { focus: false, remember: false });
+  if (!tools?.show() && before) picture.fit();
 }
 
-function followAddress() {
+function followAddress(event) {
+  if (event && written !== null && new URL(event.newURL).hash === written) {
+    written = null;
+    return;
+  }
   const found = parsed(location.hash);
   if (found === null || location.hash === fragment(addressed(), startNow())) return;
   const step = Number(found.step) >= 1 && Number(found.step) <= story.length ? Math.floor(Number(found.step)) : 0;
@@ -203,6 +265,16 @@ function tell(step) {
   address({ push: true });
 }
 
+/** A path and a merged line are what the day and the filters make of them: show them anew when they change. */
+function refreshMade({ path, drawn: { byId: lines } }) {
+  const made = state.selected === "path" ? path : state.selected?.startsWith("fold:") ? (lines.get(state.selected) ?? null) : undefined;
+  if (made === undefined || !panel.isOpen || refreshMade.says === saysOf(made)) return;
+  refreshMade.says = saysOf(made);
+  refreshPanel();
+}
+
+const saysOf = (made) => made && JSON.stringify([made.nodes, made.missing, made.count, made.nth, made.facts, made.parts?.map(({ id }) => id)]);
+
 // ---- painting ----------------------------------------------------------------------------------------------------
 
 /** Take over part of a state. */
@@ -210,7 +282,8 @@ function change(part) {
   const turns = ["view", "net"].some((name) => name in part && part[name] !== state[name]);
   Object.assign(state, part);
   if (turns) turned();
-  if (panel.isOpen && "day" in part) refreshPanel();
+  else if ("hulls" in part) drawLegend();
+  if (panel.isOpen && FACTUAL.some((name) => name in part)) refreshPanel();
   paint();
   address({ push: turns });
 }
@@ -219,16 +292,22 @@ function refreshPanel() {
   settle();
   const subject = subjectOf(state.selected);
   if (subject) panel.refresh(subject);
+  else if (state.selected) select(null, { focus: false });
 }
 
 /** What follows from another view, network or way to show it. */
 function turned() {
+  tools?.turned();
   picture.load(networks[state.net].picture);
   if (report) table.show(state.net);
-  const found = report ? report.legend(state) : data.legend;
-  legend(found.entries, found.titles, toggle);
-  showSwitches(state.off);
+  drawLegend();
   showAs();
+}
+
+function drawLegend(found = report ? report.legend(state) : data.legend) {
+  const places = state.hulls && state.view === "network" ? campsOf(found).map(({ key, place }) => [key, place]) : [];
+  legend(found.entries, found.titles, toggle, new Map(places));
+  showSwitches(state.off);
 }
 
 /** Let every line know what is left of it on the day. */
@@ -245,30 +324,46 @@ function settle() {
 
 function paint(options = {}) {
   settle();
-  const { nodes, edges, byId: lines, nodeIds } = scene();
+  const { nodes, edges } = scene();
+  const held = (id) => holds(dossier.get(id), state.day);
   const there = new Set(edges.filter((edge) => edgeHolds(edge, dossier, state.day)).map((edge) => edge.id));
   const counts = (...keys) => !report || keys.every((key) => sieve.counts(dossier.get(key)));
-  const seen = edges.filter((edge) => there.has(edge.id) && passes(edge, state) && counts(edge.ref, edge.from, edge.to));
-  const touched = new Set(seen.flatMap((edge) => [edge.from, edge.to]));
-  const standing = new Set(nodes.filter((node) => holds(dossier.get(node.id), state.day) && stands(node, state, touched) && counts(node.id)).map((node) => node.id));
-  const shown = seen.filter((edge) => standing.has(edge.from) && standing.has(edge.to));
-  const chosen = inPicture(state.selected);
-  const focused = state.hovered ?? (nodeIds.has(chosen) || lines.has(chosen) ? chosen : null);
-  const around = focused === null ? shown : shown.filter((edge) => edge.id === focused || edge.from === focused || edge.to === focused);
-  const kept = focused === null ? standing : new Set([focused, ...around.flatMap((edge) => [edge.from, edge.to])]);
-  picture.paint({
-    on: new Set([...around.map((edge) => edge.id), ...[...kept].filter((id) => standing.has(id) || id === focused)]),
-    gone: new Set([...edges.filter((edge) => state.off.has(`line:${edge.line}`) || !there.has(edge.id)), ...nodes.filter((node) => !holds(dossier.get(node.id), state.day))].map((each) => each.id)),
-    named: new Set(focused === null ? [] : [...kept, ...around.filter((edge) => edge.id === focused || WORDED.has(edge.type)).map((edge) => edge.id)]),
-  });
+  const passing = edges.filter((edge) => there.has(edge.id) && passes(edge, state) && counts(edge.ref, edge.from, edge.to));
+  const touched = new Set(passing.flatMap((edge) => [edge.from, edge.to]));
+  const standing = new Set(nodes.filter((node) => held(node.id) && stands(node, state, touched) && counts(node.id)).map((node) => node.id));
+  const seen = lens.seen(scene(), state, standing, passing.filter((edge) => standing.has(edge.from) && standing.has(edge.to)));
+  picture.beside(seen.drawn.extra);
+  drawPicture(seen, { there, held });
   if (report) count();
+  tools?.draw(seen);
   const filtered = state.off.size || state.issue || state.from || state.until || report;
-  const words = state.view === "network" ? `Shown: ${standing.size} of ${many(nodes.filter((node) => holds(dossier.get(node.id), state.day)).length, "figure")}, ${shown.length} of ${many(there.size, "line")}` : "";
+  const all = many(seen.drawn.nodes.filter((node) => held(node.id)).length, "figure");
+  const lines = seen.drawn.edges.filter((edge) => edge.parts || there.has(edge.id)).length;
+  const words = state.view === "network" ? `Shown: ${seen.nodes.size} of ${all}, ${seen.edges.length} of ${many(lines, "line")}${seen.drawn.inside ? `; ${seen.drawn.inside} inside blocs` : ""}` : "";
   byId("shown").textContent = filtered ? [words, report && leftOut()].filter(Boolean).join(". ") : "";
   filters?.show(state);
   save?.show({ drawn: state.view !== "evidence" && !state.table });
+  refreshMade(seen);
+  table.only = state.ego ? inSight(seen, state.net) : null;
   if (state.table) table.draw(state);
   report?.draw(state, related(dossier, state.selected, edgeOf(state.selected)), options);
+}
+
+/** Paint what is seen, and of it what is in focus in full. */
+function drawPicture({ drawn: all, nodes, members }, { there, held }) {
+  const { focused, around, kept } = inFocus(lens.last, state, inPicture(state.selected));
+  const left = state.ego ? [...all.nodes.filter((node) => !nodes.has(node.id)), ...all.edges.filter((edge) => !nodes.has(edge.from) || !nodes.has(edge.to))] : [];
+  const folded = [...all.standIn.keys(), ...scene().edges.filter((edge) => !all.byId.has(edge.id)).map((edge) => edge.id)];
+  const out = [...all.edges.filter((edge) => switchedOff(edge, state) || !(edge.parts || there.has(edge.id))), ...all.nodes.filter((node) => !held(node.id)), ...left];
+  const gone = new Set([...folded, ...out.map((each) => each.id)]);
+  picture.paint({
+    on: new Set([...around.map((edge) => edge.id), ...[...kept].filter((id) => nodes.has(id) || id === focused)]),
+    gone,
+    named: new Set(focused === null ? [] : [...kept, ...around.filter((edge) => edge.id === focused || WORDED.has(edge.type)).map((edge) => edge.id)]),
+    quiet: tools ? noRoom(picture, all.edges, pins.of(state.net), gone) : new Set(),
+    notes: new Map([...members].map(([id, number]) => [id, ` +${number}`])),
+    words: !state.ego,
+  });
 }
 
 /** What the filters leave out of all that holds on the day. */
@@ -283,7 +378,7 @@ function count(own = state.view === "network") {
   const held = (key) => holds(dossier.get(key), state.day);
   const keys = [
     ...nodes.filter((node) => held(node.id)).flatMap(({ kind, camp }) => [`kind:${kind}`, `camp:${camp}`]),
-    ...edges.filter((edge) => (own ? edgeHolds(edge, dossier, state.day) : held(edge.ref))).map((edge) => `line:${edge.line}`),
+    ...edges.filter((edge) => (own ? edgeHolds(edge, dossier, state.day) : held(edge.ref))).flatMap((edge) => [`line:${edge.line}`, ...(edge.line === "tie" ? [tieKey(edge)] : [])]),
     ...(own ? [] : dossier.ofKind("event").filter((event) => held(event.key)).map(() => "kind:event")),
   ];
   const counts = new Map();
@@ -338,10 +433,11 @@ function showAs() {
 
 function reset() {
   report?.stop();
-  Object.assign(state, { issue: "", from: "", until: "", rel: "", cred: "", ungraded: "", day: start.day });
+  const { view, net, table: asTable, order, by, ...filtering } = start;
+  Object.assign(state, filtering, { fold: new Set() });
   state.off.clear();
   for (const id of ["issue", "from", "until", "search"]) if (byId(id)) byId(id).value = "";
-  showSwitches(state.off);
+  drawLegend();
   select(null, { focus: false });
   picture.fit();
 }
@@ -359,13 +455,13 @@ function savePng() {
 
 /** What is on the page, for those who take it away. */
 function shownNow() {
-  const about = [byId(`tab-${state.view}`).textContent, state.view === "network" && networks[state.net].title, data.dated && `on ${inWords(state.day)}${data.known_on ? `, as known on ${data.known_on}` : ""}`, state.issue && dossier.name(state.issue), leftOut()];
+  const about = [byId(`tab-${state.view}`).textContent, state.view === "network" && networks[state.net].title, data.dated && `on ${inWords(state.day)}${data.known_on ? `, as known on ${data.known_on}` : ""}`, state.issue && dossier.name(state.issue), state.view === "network" && tools.words(), leftOut()];
   return {
     view: state.view,
     picture,
     name: [data.dossier.id, state.view === "network" ? state.net : state.view, data.dated && state.day].filter(Boolean).join("-"),
     words: { title: data.title, about: about.filter(Boolean).join(" \u00B7 "), source: data.source },
-    rows: () => sheets.of(state, table.kind),
+    rows: () => (state.view === "network" && table.kind === "measure" ? sizesSheet(measured(), dossier) : sheets.of(state, table.kind, table.only)),
   };
 }
 
@@ -373,8 +469,7 @@ function shownNow() {
 function onPaper() {
   paint({ all: true });
   const { entries, titles } = networks[state.net].legend;
-  legend(entries, titles, toggle);
-  showSwitches(state.off);
+  drawLegend({ entries, titles });
   count(true);
 }
 
@@ -386,7 +481,9 @@ function wire() {
   const buttons = { reset, fit: () => picture.fit(), "zoom-in": () => picture.zoom(1.25), "zoom-out": () => picture.zoom(0.8), ...(report ? {} : { png: savePng }), "as-picture": () => showTable(false), "as-table": () => showTable(true) };
   for (const [id, act] of Object.entries(buttons)) byId(id).addEventListener("click", act);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel.isOpen) select(null);
+    if (event.key !== "Escape") return;
+    if (panel.isOpen) select(null);
+    else tools?.leave();
   });
   addEventListener("hashchange", followAddress);
   onTheme((toPaper) => {
@@ -411,10 +508,11 @@ window.graphkit = {
   picture,
   dossier,
   state,
+  tools,
   select,
   change,
   show: (key) => panel.show(subjectOf(key)),
   get edges() {
-    return scene().byId;
+    return drawn().byId;
   },
 };

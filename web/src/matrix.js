@@ -5,12 +5,12 @@ import { holds } from "./held.js";
 import { cellKey, cellOf, positionsIn } from "./related.js";
 import { rove } from "./rove.js";
 import { doubtful, glyph, ORDER, stanceKey } from "./stance.js";
-import { many, STANCES } from "./words.js";
+import { country, many, STANCES } from "./words.js";
 
 const ROWS = 120;
 const COLUMNS = 60;
 const FEW = 6;
-const ORDERS = { alike: "by likeness", kind: "by kind", name: "by name" };
+const ORDERS = { alike: "by likeness", camp: "by camp", kind: "by kind", name: "by name" };
 
 /** Runs of keys that have the same name. */
 function grouped(keys, nameOf) {
@@ -20,24 +20,27 @@ function grouped(keys, nameOf) {
 }
 
 export class Matrix {
-  constructor({ dossier, orders, select, change, passes, counts }) {
-    Object.assign(this, { dossier, orders, select, change, passes, counts });
+  constructor({ dossier, orders, camps, select, change, passes, counts }) {
+    Object.assign(this, { dossier, orders, camps, select, change, passes, counts });
+    // where a camp is a kind of actor, one of the two orders is enough
+    this.choices = Object.entries(ORDERS).filter(([value]) => value !== "camp" || Object.values(camps).some((camp) => camp.startsWith("country:")));
     this.box = byId("view-matrix");
   }
 
-  draw(state, marked) {
+  draw(given, marked) {
+    const state = { ...given, order: this.choices.some(([value]) => value === given.order) ? given.order : "alike" };
     const rows = this.#actors(state);
     const columns = this.#issues(state);
     const few = columns.length <= FEW;
-    const groups = state.order === "kind" ? grouped(rows, (key) => this.dossier.get(key).kind) : [["", rows]];
+    const groups = this.#groups(state.order, rows);
     const silent = this.dossier.ofKind("actor").filter(({ key }) => !this.orders.actors.includes(key) && this.passes(key));
     this.box.replaceChildren(
       el(
         "div",
         { class: "how" },
-        el("label", {}, "Order ", el("select", { id: "order", on: { change: (event) => this.change({ order: event.target.value }) } }, Object.entries(ORDERS).map(([value, name]) => el("option", { value, selected: value === state.order }, name)))),
+        el("label", {}, "Order ", el("select", { id: "order", on: { change: (event) => this.change({ order: event.target.value }) } }, this.choices.map(([value, name]) => el("option", { value, selected: value === state.order }, name)))),
         stanceKey([el("span", { class: "glyph plain" }, "( )"), " taken on this actor’s behalf"], [el("span", { class: "glyph plain" }, "\u00B7"), " no position known"]),
-        el("p", {}, this.#caption(rows, columns), el("span", { class: "ui" }, " A cell opens its claims; the arrow keys lead from cell to cell.")),
+        el("p", {}, this.#caption(rows, columns), el("span", { class: "ui" }, " A cell opens its claims; the arrow keys lead from cell to cell and to the names.")),
       ),
       el(
         "table",
@@ -50,7 +53,15 @@ export class Matrix {
       ),
       silent.length ? el("p", { class: "hint silent" }, el("b", {}, "No position known of: "), silent.flatMap(({ key }, i) => [i ? ", " : "", this.#to(key)])) : "",
     );
-    rove(this.box, "button.cell");
+    rove(this.box, "button.cell, .matrix th button.name", "button.cell");
+  }
+
+  /** The rows in groups with a heading, where the order has such. */
+  #groups(order, rows) {
+    if (order === "kind") return grouped(rows, (key) => this.dossier.get(key).kind);
+    if (order !== "camp") return [["", rows]];
+    const name = (key) => country(this.camps[key]?.slice("country:".length) ?? "") || "no country given";
+    return grouped(rows, name);
   }
 
   #to(key) {
@@ -65,14 +76,23 @@ export class Matrix {
     this.found = all.length;
     const kept = this.#most(all, ROWS, state, (key) => this.dossier.naming("position.actor", key).length);
     if (state.order === "alike") return kept;
+    if (state.order === "camp") return this.#byCamp(kept);
     return names(kept).sort((one, other) => (state.order === "kind" ? rank(one) - rank(other) : 0));
+  }
+
+  /** Camp by camp, the largest first and who has none last; within a camp by likeness. */
+  #byCamp(keys) {
+    const size = new Map();
+    for (const key of keys) size.set(this.camps[key], (size.get(this.camps[key]) ?? 0) + 1);
+    const last = (key) => Number(this.camps[key] === "country:");
+    return [...keys].sort((one, other) => last(one) - last(other) || size.get(this.camps[other]) - size.get(this.camps[one]) || this.camps[one].localeCompare(this.camps[other]));
   }
 
   #issues(state) {
     const all = this.orders.issues.filter((key) => !state.issue || key === state.issue);
     this.asked = all.length;
     const kept = this.#most(all, COLUMNS, state, (key) => this.dossier.naming("position.issue", key).length);
-    if (state.order === "alike") return kept;
+    if (["alike", "camp"].includes(state.order)) return kept;
     const root = (key) => {
       const parent = this.dossier.get(key).parent;
       return parent && this.dossier.get(`issue:${parent}`) ? `${this.dossier.name(`issue:${parent}`)} ${this.dossier.name(key)}` : this.dossier.name(key);

@@ -13,6 +13,7 @@ export class Panel {
     this.dossier = dossier;
     this.open = open;
     this.day = "";
+    this.tools = null;
     this.box = byId("panel");
     this.body = byId("panel-body");
     byId("panel-close").addEventListener("click", close);
@@ -24,7 +25,11 @@ export class Panel {
 
   /** Show a record or a computed relation; move the focus to its heading unless told not to. */
   show(subject, focus = true) {
-    this.body.replaceChildren(...this.#contents(subject).flat(Infinity).filter(Boolean));
+    const contents = this.#contents(subject).flat(Infinity).filter(Boolean);
+    // What can be done stands under the heading and what explains it.
+    const tools = this.tools?.(subject);
+    if (tools) contents.splice(contents[1]?.className === "under" ? 2 : 1, 0, tools);
+    this.body.replaceChildren(...contents);
     this.box.hidden = false;
     document.body.classList.add("with-panel");
     this.body.scrollTop = 0;
@@ -60,6 +65,8 @@ export class Panel {
       thing: () => this.#thing(subject),
       link: () => this.#link(subject),
       cell: () => this.#cell(subject),
+      merged: () => this.#merged(subject),
+      path: () => this.#path(subject),
     };
     if (subject.brief) return this.#brief(subject);
     return makers[subject.type]();
@@ -312,17 +319,69 @@ export class Panel {
   /** Two actors and the issues on which they stand on the same side, or on opposite sides. */
   #shared(edge, verb) {
     const [one, other] = [edge.from, edge.to].map((key) => this.dossier.name(key));
-    const issues = edge.facts.map(([issue, positions]) => [
-      el("div", { class: "head" }, this.#to(issue)),
-      el("ul", { class: "records inner" }, positions.map((key) => el("li", {}, this.#position(this.dossier.get(key), { actor: true, issue: false })))),
-    ]);
-    const doubtful = (key) => (this.dossier.get(key).status ?? "plain") !== "plain";
-    const alleged = edge.facts.filter(([, positions]) => positions.some(doubtful)).length;
-    const resting = alleged ? `, ${alleged} of them by allegation: a position behind it is alleged or disputed` : "";
+    const issues = this.#issues(edge.facts);
+    const resting = this.#alleged(edge.facts);
     return [
       this.#title(`${one} and ${other} ${verb}`, `on ${many(edge.facts.length, "issue")}${resting}; computed from their positions for and against, no statement of its own`),
       el("p", { class: "under" }, this.#to(edge.from), " · ", this.#to(edge.to)),
       el("ul", { class: "records" }, issues.map((each) => el("li", {}, each))),
+    ];
+  }
+
+  /** How many of the issues of a line rest on a position that is alleged or disputed. */
+  #alleged(facts) {
+    const doubtful = (key) => (this.dossier.get(key).status ?? "plain") !== "plain";
+    const alleged = facts.filter(([, positions]) => positions.some(doubtful)).length;
+    return alleged ? `, ${alleged} of them by allegation: a position behind it is alleged or disputed` : "";
+  }
+
+  /** Issues, each with the positions on it. */
+  #issues(facts) {
+    return facts.map(([issue, positions]) => [
+      el("div", { class: "head" }, this.#to(issue)),
+      el("ul", { class: "records inner" }, positions.map((key) => el("li", {}, this.#position(this.dossier.get(key), { actor: true, issue: false })))),
+    ]);
+  }
+
+  /** What stands behind a line, each piece with its evidence; behind a merged one what stands behind its parts, once. */
+  #behind(edge) {
+    if (edge.facts) return this.#issues(edge.now ?? edge.facts);
+    if (edge.parts) return edge.parts.flatMap((part) => this.#behind(part));
+    if (edge.type === "role") return [[el("div", { class: "head" }, this.#to(edge.from)), this.#happened(this.dossier.get(edge.to), [edge.word])]];
+    if (edge.type === "follows") return [edge.from, edge.to].map((key) => this.#happened(this.dossier.get(key), []));
+    const record = this.dossier.get(edge.ref);
+    return [record.type === "tie" ? this.#tie(record) : this.#position(record, { actor: true })];
+  }
+
+  /** The lines of those who stand collapsed in a bloc, as one. */
+  #merged(edge) {
+    const [one, other] = [edge.from, edge.to].map((key) => this.dossier.name(key));
+    const holders = [...new Set(edge.parts.flatMap((part) => [part.from, part.to]))].filter((key) => key !== edge.from && key !== edge.to);
+    const title = edge.facts ? `${one} and ${other} ${edge.says}` : `${one} ${edge.says} ${other}`;
+    const what = edge.facts ? `on ${many(edge.facts.length, "issue")}${this.#alleged(edge.facts)}` : many(edge.parts.length, "record");
+    return [
+      this.#title(title, `${what}; ${many(edge.parts.length, "line")} drawn as one, because blocs are collapsed. Every position counts once; whose it is stands beside it.`),
+      el("p", { class: "under" }, this.#to(edge.from), " · ", this.#to(edge.to)),
+      holders.length ? el("p", { class: "hint" }, "Also of: ", this.#list(holders)) : null,
+      el("ul", { class: "records" }, this.#behind(edge).map((each) => el("li", {}, each))),
+    ];
+  }
+
+  /** The shortest way between two figures, step by step with what it rests on. */
+  #path(path) {
+    const [from, to] = path.ends.map((key) => this.dossier.name(key));
+    const say = (text) => [this.#title(`From ${from} to ${to}`, text), el("p", { class: "under" }, this.#list(path.ends))];
+    if (path.missing.length) return say(`No path: ${path.missing.map((key) => this.dossier.name(key)).join(" and ")} ${path.missing.length > 1 ? "are" : "is"} not in this network as it is filtered.`);
+    if (path.steps === 0) return say("No path: both stand collapsed in one bloc.");
+    if (path.steps === null) return say("No path: no lines that rest on evidence lead from the one to the other in this network, on this day and after the filters.");
+    const more = path.count > 1 ? `This is ${path.nth + 1} of ${many(path.count, "shortest path")}` : "No other path is as short";
+    const capped = path.count > path.paths.length ? `, of which ${path.paths.length} can be looked at` : "";
+    return [
+      ...say(`${many(path.steps, "step")} along the lines drawn on this day, whichever way they point. ${more}${capped}. ${path.unproven ? `${many(path.unproven, "line")} without evidence did not count.` : "Every line rests on evidence."}`),
+      ...path.hops.map((hop, i) => [
+        el("h3", { class: "hop" }, `${i + 1}. `, this.#to(hop.from), " – ", this.#to(hop.to)),
+        ...hop.edges.map((edge) => [el("p", { class: "verb" }, `${this.dossier.name(edge.from)} – ${this.dossier.name(edge.to)}: ${edge.facts ? edge.says : edge.word}`), el("ul", { class: "records inner" }, this.#behind(edge).map((each) => el("li", {}, each)))]),
+      ]),
     ];
   }
 

@@ -9,6 +9,8 @@ import { isDark, tone, tones } from "./theme.js";
 import { many } from "./words.js";
 
 const MARGIN = 16;
+/** How far below its shape vis-network sets a label; its own boxes leave that out. */
+const GAP = 11;
 
 export class Picture {
   constructor(picture, { onSelect, onHover }) {
@@ -30,7 +32,11 @@ export class Picture {
     // Labels have no size before they were drawn once.
     this.network.redraw();
     this.fit();
-    addEventListener("resize", () => this.fit());
+    addEventListener("resize", () => this.refit?.() || this.fit());
+    this.refit = null;
+    this.behind = null;
+    this.covered = null;
+    this.air = null;
   }
 
   #take(picture) {
@@ -42,6 +48,57 @@ export class Picture {
     this.edges = new DataSet(this.many ? [] : picture.edges.map(({ id }) => this.plain.get(id)));
     this.looks = new Map();
     this.texts = picture.texts ?? [];
+    this.extra = null;
+  }
+
+  /** Draw figures and lines beside those of the picture, in place of those that were drawn so before. */
+  beside(extra) {
+    if (extra === this.extra) return;
+    const before = this.extra ?? { nodes: [], edges: [] };
+    this.extra = extra;
+    for (const { id } of [...before.nodes, ...before.edges]) {
+      this.plain.delete(id);
+      this.looks.delete(id);
+    }
+    this.nodes.remove(before.nodes.map(({ id }) => id));
+    for (const item of [...extra.nodes, ...extra.edges]) this.plain.set(item.id, themed(item));
+    this.nodes.add(extra.nodes.map(({ id }) => this.plain.get(id)));
+    const lines = extra.edges.map(({ id }) => this.plain.get(id));
+    if (this.many) this.crowd.replace(before.edges, lines);
+    else {
+      this.edges.remove(before.edges.map(({ id }) => id));
+      this.edges.add(lines);
+    }
+  }
+
+  /** Take over the sizes that the figures were given. */
+  resize() {
+    for (const node of this.given.nodes) if (node.size !== undefined) this.plain.get(node.id).size = node.size;
+    this.nodes.update(this.given.nodes.filter(({ size }) => size !== undefined).map(({ id, size }) => ({ id, size })));
+  }
+
+  /** Put figures somewhere else, `[id, { x, y }]` each. */
+  move(spots) {
+    for (const [id, { x, y }] of spots) {
+      if (this.plain.has(id)) this.network.moveNode(id, x, y);
+    }
+    for (const node of this.given.nodes) Object.assign(node, spots.get(node.id));
+  }
+
+  /** The room that each figure takes with its name, in pixels of the layout. */
+  rooms() {
+    const pen = document.createElement("canvas").getContext("2d");
+    const { face, size } = this.given.options.nodes.font;
+    return [...this.plain.values()].filter((item) => item.from === undefined && item.label !== undefined).map((item) => {
+      const { id, label } = item;
+      if (item.shape === "box") return { id, card: true, ...this.network.getBoundingBox(id) };
+      const high = item.font?.size ?? size;
+      const { x, y } = this.network.getPosition(id);
+      pen.font = `${high}px ${face}`;
+      const rows = label.split("\n");
+      const half = Math.max(item.size, ...rows.map((row) => pen.measureText(row).width / 2));
+      return { id, left: x - half, right: x + half, top: y - item.size, bottom: y + item.size + GAP + rows.length * high };
+    });
   }
 
   /** Of a crowd vis-network knows the figures only. */
@@ -112,29 +169,49 @@ export class Picture {
     this.network.redraw();
   }
 
-  /** Show everything; vis-network's own fit leaves more margin and forgets the words on the picture. */
-  fit() {
-    const ids = [...this.nodes.getIds()];
-    if (!ids.length) return;
-    const boxes = ids.map((id) => this.network.getBoundingBox(id));
+  /**
+   * Show everything that is drawn, or `only` some of it, where nothing covers the picture; vis-network's own fit leaves
+   * more margin and forgets the words on the picture.
+   */
+  fit({ right: covered = 0, top: above = 0 } = this.covered?.() ?? {}, only = null) {
+    const all = [...this.nodes.getIds()];
+    const seen = only ?? all.filter((id) => !this.looks.get(id)?.startsWith("gone"));
+    const ids = seen.length ? seen : all;
+    if (!ids.length || !this.box.clientWidth || !this.box.clientHeight) return;
+    const boxes = ids.map((id) => this.#whole(id));
+    const words = only ? [] : this.words();
+    const air = this.air?.() ?? 0;
+    const end = (side, pick) => [...boxes, ...words].reduce((most, box) => pick(most, box[side]), boxes[0][side]);
+    const [left, top, right, bottom] = [end("left", Math.min) - air, end("top", Math.min) - 2 * air, end("right", Math.max) + air, end("bottom", Math.max)];
+    const room = { width: Math.max(40, this.box.clientWidth - covered - 2 * MARGIN), height: Math.max(40, this.box.clientHeight - above - 2 * MARGIN) };
+    const scale = Math.min(1.5, room.width / Math.max(1, right - left), room.height / Math.max(1, bottom - top));
+    this.network.moveTo({ position: { x: (left + right) / 2 + covered / 2 / scale, y: (top + bottom) / 2 - above / 2 / scale }, scale, animation: false });
+    this.fitted = only ? null : this.#view();
+  }
+
+  #view() {
+    return JSON.stringify([this.network.getScale(), this.network.getViewPosition()]);
+  }
+
+  /** Whether the reader sees everything, as it was fitted last. */
+  get isFitted() {
+    return this.fitted === this.#view();
+  }
+
+  /** The boxes of the words on the picture itself, in pixels of the layout. */
+  words() {
     const pen = document.createElement("canvas").getContext("2d");
-    const words = this.texts.map((text) => {
+    return (this.worded === false ? [] : this.texts).map((text) => {
       pen.font = fontOf(text);
       return { left: text.x, right: text.x + pen.measureText(text.text).width, top: text.y - text.size, bottom: text.y };
     });
-    const end = (side, pick) => [...boxes, ...words].reduce((most, box) => pick(most, box[side]), boxes[0][side]);
-    const [left, top, right, bottom] = [end("left", Math.min), end("top", Math.min), end("right", Math.max), end("bottom", Math.max)];
-    const room = { width: this.box.clientWidth - 2 * MARGIN, height: this.box.clientHeight - 2 * MARGIN };
-    if (Math.min(room.width, room.height) <= 0) return; // in a frame out of sight, which will tell when it has a size
-    const scale = Math.max(0.001, Math.min(1.5, room.width / Math.max(1, right - left), room.height / Math.max(1, bottom - top)));
-    this.network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
   }
 
   /** Take the room that there is now. */
   resized() {
     this.network.canvas.setSize();
     this.network.redraw();
-    this.fit();
+    if (!this.refit?.()) this.fit();
   }
 
   zoom(factor) {
@@ -171,24 +248,32 @@ export class Picture {
     this.network.moveTo({ position: { x: view.x - right / scale, y: view.y - down / scale }, animation: false });
   }
 
-  /** Show `on` fully, fade the other nodes and edges, hide those in `gone`; write the words of the `named` edges. */
-  paint({ on, gone, named }) {
+  /**
+   * Show `on` fully, fade the other nodes and edges, hide those in `gone`; write the words of the `named` edges, leave
+   * out the names of the `quiet` nodes, add to others what is in `notes`, and leave out the picture's own words unless
+   * they are wanted.
+   */
+  paint({ on, gone, named, quiet = new Set(), notes = new Map(), words = true }) {
+    this.worded = words;
     const changed = { nodes: [], edges: [] };
     for (const item of this.plain.values()) {
       const isEdge = item.from !== undefined;
       const look = gone.has(item.id) ? "gone" : on.has(item.id) ? (named.has(item.id) ? "named" : "on") : "pale";
-      const seen = `${look} ${isEdge && fewer(item) ? item.now.length : ""}`;
+      const still = look !== "named" && quiet.has(item.id);
+      const note = notes.get(item.id) ?? "";
+      const seen = `${look} ${isEdge && fewer(item) ? item.now.length : ""}${still ? "quiet" : note}`;
       if ((this.looks.get(item.id) ?? "on ") === seen) continue;
       this.looks.set(item.id, seen);
-      changed[isEdge ? "edges" : "nodes"].push(isEdge ? edgeLook(item, look) : nodeLook(item, look));
+      changed[isEdge ? "edges" : "nodes"].push(isEdge ? edgeLook(item, look) : nodeLook(item, look, still, note));
     }
     if (changed.nodes.length) this.nodes.update(changed.nodes);
     if (changed.edges.length) (this.many ? this.crowd : this.edges).update(changed.edges);
   }
 
   #write(context) {
+    this.behind?.(context, this.network.getScale());
     context.save();
-    for (const text of this.texts) {
+    for (const text of this.worded === false ? [] : this.texts) {
       context.font = fontOf(text);
       context.fillStyle = tone(text.color);
       context.fillText(text.text, text.x, text.y);
@@ -208,9 +293,16 @@ export class Picture {
     copy.toBlob(done, "image/png");
   }
 
+  /** A node's box with all of its label: vis-network leaves out how far below its shape it sets it. */
+  #whole(id) {
+    const { left, top, right, bottom } = this.network.getBoundingBox(id);
+    const item = this.plain.get(id);
+    return { left, top, right, bottom: item.shape === "box" || !item.label ? bottom : bottom + GAP };
+  }
+
   /** A node's box on the picture, label included, in CSS pixels of the container. */
   boxOf(id) {
-    const { left, top, right, bottom } = this.network.getBoundingBox(id);
+    const { left, top, right, bottom } = this.#whole(id);
     const [one, other] = [this.network.canvasToDOM({ x: left, y: top }), this.network.canvasToDOM({ x: right, y: bottom })];
     return { left: one.x, top: one.y, right: other.x, bottom: other.y };
   }
@@ -246,13 +338,14 @@ const wordOf = (edge) => (fewer(edge) ? `${edge.says} on ${many(edge.now.length,
 
 const fontOf = ({ style, size }) => `${style ?? ""} ${size}px Arial, Helvetica, sans-serif`;
 
-function nodeLook(node, look) {
+function nodeLook(node, look, still, note) {
   if (look === "gone") return { id: node.id, hidden: true };
   const pale = look === "pale";
+  const label = look === "named" ? (node.label ?? node.word) : node.label;
   return {
     id: node.id,
     hidden: false,
-    label: look === "named" ? (node.label ?? node.word) : node.label,
+    label: still ? " " : label && label + note,
     opacity: pale ? 0.18 : 1,
     font: { ...node.font, color: pale ? tones().paleText : (node.font?.color ?? tones().ink) },
   };

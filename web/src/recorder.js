@@ -12,6 +12,7 @@ export class Recorder {
   constructor() {
     Object.assign(this, START);
     this.parts = [];
+    this.tiles = new Map();
     this.box = [Infinity, Infinity, -Infinity, -Infinity];
     this.measure = document.createElement("canvas").getContext("2d");
     this.at = IDENTITY;
@@ -202,7 +203,17 @@ export class Recorder {
     const turned = Math.abs(b) > 1e-9;
     const spot = this.#point(x, y + lower).split(" ");
     const place = turned ? { transform: `matrix(${[a, b, c, d].map(short).join(" ")} ${spot.join(" ")})` } : { x: spot[0], y: spot[1] };
-    this.parts.push(svg("text", { ...place, ...(anchor ? { "text-anchor": anchor } : {}), "font-size": short(size * (turned ? 1 : this.#grown())), ...(/\bitalic\b/.test(this.font) ? { "font-style": "italic" } : {}), ...(/\bbold\b/.test(this.font) ? { "font-weight": "bold" } : {}), ...look }, String(text)));
+    this.parts.push(svg("text", { ...place, ...(anchor ? { "text-anchor": anchor } : {}), "font-size": short(size * (turned ? 1 : this.#grown())), ...(/\bitalic\b/.test(this.font) ? { "font-style": "italic" } : {}), ...(/\b(bold|[6-9]00)\b/.test(this.font) ? { "font-weight": "bold" } : {}), ...look }, String(text)));
+  }
+
+  /** The name of a fill with strokes of one colour on a tile that repeats, as `fillStyle` takes it. */
+  tile(strokes, color) {
+    const name = JSON.stringify([strokes, color]);
+    if (!this.tiles.has(name)) {
+      const lines = strokes.map(([x1, y1, x2, y2]) => svg("line", { x1, y1, x2, y2, ...paint("stroke", color), "stroke-width": 1.3, "stroke-linecap": "round" }));
+      this.tiles.set(name, svg("pattern", { id: `tile-${this.tiles.size + 1}`, width: 12, height: 12, patternUnits: "userSpaceOnUse" }, lines));
+    }
+    return `url(#${this.tiles.get(name).id})`;
   }
 
   // What a drawing on paper has no use for.

@@ -17,7 +17,7 @@ const STEPS = 90;
 export class Report {
   constructor({ data, dossier, select, change, passes, sieve, models }) {
     Object.assign(this, { data, dossier, change });
-    const given = { dossier, days: data.days, orders: data.orders, select, change, passes, sieve, counts: sieve.counts, models, gaps: data.gaps };
+    const given = { dossier, days: data.days, orders: data.orders, camps: data.camps, select, change, passes, sieve, counts: sieve.counts, models, gaps: data.gaps };
     this.views = { matrix: new Matrix(given), scales: new Scales(given), timeline: new Timeline(given), evidence: new Claims(given) };
     this.timer = null;
     this.#tabs();
@@ -37,7 +37,7 @@ export class Report {
     for (const button of document.querySelectorAll("button.net")) button.setAttribute("aria-pressed", String(button.dataset.net === state.net));
     byId("net-reading").textContent = this.data.networks[state.net].reading;
     byId("as").hidden = !WITH_TABLE.includes(state.view);
-    byId("zoom").hidden = state.view !== "network" || state.table;
+    for (const id of ["zoom", "lens"]) byId(id).hidden = state.view !== "network" || state.table;
     this.#showDay(state);
     for (const [id, view] of Object.entries(this.views)) {
       if (id !== state.view && !all) continue;
@@ -51,7 +51,7 @@ export class Report {
     if (state.view === "network") return networks[state.net].legend;
     const { entries, titles } = networks.positions.legend;
     const more = ["timeline", "evidence"].includes(state.view) ? networks.events.legend.entries.filter(({ key }) => key === "kind:event") : [];
-    return { entries: [...entries.filter(({ key }) => key !== "kind:issue"), ...more], titles: { ...titles, line: "Stance" } };
+    return { entries: [...entries.filter(({ key, group }) => key !== "kind:issue" && group !== "tie"), ...more], titles: { ...titles, line: "Stance" } };
   }
 
   #tabs() {

@@ -1,9 +1,12 @@
 /** Moving among many buttons by arrow keys; the Tab key enters them once. */
 
-/** Let one of the buttons in a box that match take the Tab key, and the arrows lead to the nearest in their direction. */
-export function rove(box, selector) {
+/**
+ * Let one of the buttons in a box that match take the Tab key, the first that matches `entry` where there is one, and the
+ * arrows lead to the nearest in their direction.
+ */
+export function rove(box, selector, entry = selector) {
   const all = () => [...box.querySelectorAll(selector)].filter((each) => each.getClientRects().length);
-  const first = box.querySelector(selector);
+  const first = box.querySelector(entry) ?? box.querySelector(selector);
   for (const each of box.querySelectorAll(selector)) each.tabIndex = -1;
   if (first) first.tabIndex = 0;
   if (box.dataset.roves) return;

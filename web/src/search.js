@@ -123,7 +123,7 @@ export function searchBox(dossier, choose) {
     } else if (event.key === "Enter") {
       take(Math.max(active, 0));
       event.preventDefault();
-    } else if (event.key === "Escape") {
+    } else if (event.key === "Escape" && (!list.hidden || input.value)) {
       if (list.hidden) input.value = "";
       close();
       said.textContent = "";

@@ -23,7 +23,7 @@ function network({ network: shown }) {
   pen.beginPath();
   body.emitter.emit("afterDrawing", pen);
   const [left, top, right, bottom] = pen.parts.length ? pen.box : [0, 0, 1, 1];
-  return { part: svg("g", { transform: `translate(${-Math.floor(left)} ${-Math.floor(top)})` }, pen.parts), width: Math.ceil(right - left), height: Math.ceil(bottom - top) };
+  return { part: svg("g", { transform: `translate(${-Math.floor(left)} ${-Math.floor(top)})` }, pen.parts), width: Math.ceil(right - left), height: Math.ceil(bottom - top), tiles: [...pen.tiles.values()] };
 }
 
 /** A box of the page, to its whole height and width. */
@@ -41,6 +41,7 @@ export function sheet({ view, picture, words }) {
   const vector = new Vector();
   const legend = view === "network" && byId("legend").getClientRects().length ? boxed(byId("legend"), vector) : null;
   const main = view === "network" ? network(picture) : boxed(byId(`view-${view}`), vector);
+  const defined = [...vector.clips, ...(main.tiles ?? [])];
   const beside = legend ? legend.width + MARGIN : 0;
   const [width, height] = [Math.max(480, main.width + beside) + 2 * MARGIN, Math.max(main.height, legend?.height ?? 0) + HEAD + FOOT + MARGIN];
   const { paper, ink } = tones();
@@ -50,7 +51,7 @@ export function sheet({ view, picture, words }) {
     "svg",
     { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": FACE, role: "img" },
     svg("title", {}, words.title),
-    vector.clips.length ? svg("defs", {}, vector.clips) : null,
+    defined.length ? svg("defs", {}, defined) : null,
     svg("rect", { width, height, fill: paper }),
     text(MARGIN, 26, "17", words.title, { "font-weight": "bold" }),
     text(MARGIN, 44, "12", words.about),

@@ -21,11 +21,14 @@ export class Sheets {
     Object.assign(this, { dossier, sieve, models, gaps, orders });
   }
 
-  /** The rows of a view in a state, heads first; `kind` is what the table beside the network holds. */
-  of(state, kind) {
+  /**
+   * The rows of a view in a state, heads first; `kind` is what the table beside the network holds, and `only` whether it
+   * keeps a record while a neighbourhood alone is seen.
+   */
+  of(state, kind, only = null) {
     this.state = state;
     const makers = { matrix: () => this.#matrix(), scales: () => this.#scales(), timeline: () => this.#timeline(), evidence: () => (state.by === "gap" ? this.#gaps() : this.#evidence()) };
-    return makers[state.view]?.() ?? this.#records(kind);
+    return makers[state.view]?.() ?? this.#records(kind, only);
   }
 
   #name = (kind, id) => (id === undefined ? "" : (this.dossier.get(`${kind}:${id}`)?.name ?? id));
@@ -34,9 +37,9 @@ export class Sheets {
     return this.dossier.ofKind(kind).filter((each) => holds(each, this.state.day) && this.sieve.shows(each));
   }
 
-  #records(kind) {
+  #records(kind, only) {
     const heads = PLAIN[kind] ?? [];
-    return [heads, ...this.#shown(kind).map((each) => heads.map((head) => this.#value(each, head)))];
+    return [heads, ...this.#shown(kind).filter((each) => only?.(each) ?? true).map((each) => heads.map((head) => this.#value(each, head)))];
   }
 
   #value(each, head) {

@@ -37,7 +37,11 @@ export class Sieve {
 
   /** Whether a record counts: by its evidence and its date; of a tie also by its kind. */
   counts = (record) => {
-    if (record?.type === "tie" && this.off.has(`tie:${record.kind}`)) return false;
+    return !(record?.type === "tie" && this.off.has(`tie:${record.kind}`)) && this.admits(record);
+  };
+
+  /** Whether the evidence and the date of a record let it count, whatever its kind. */
+  admits = (record) => {
     if (!["position", "tie", "event", "proposal"].includes(record?.type)) return true;
     return this.rated(record.evidence) && (!record.days || meets(record.days, [this.from, this.until]));
   };

@@ -6,7 +6,7 @@ import { evidenceLine } from "./evidence.js";
 import { holds } from "./held.js";
 import { many, spaced, STANCES, TIES } from "./words.js";
 
-const TABS = { answer: "Answer", position: "Positions", tie: "Ties", event: "Events", proposal: "Proposals", actor: "Actors", issue: "Issues", source: "Sources" };
+const TABS = { answer: "Answer", position: "Positions", tie: "Ties", event: "Events", proposal: "Proposals", actor: "Actors", issue: "Issues", source: "Sources", measure: "Measures" };
 const FIRST = { relations: "tie", positions: "position", events: "event", answer: "answer" };
 
 const ROWS = 500;
@@ -78,7 +78,8 @@ function answered({ columns: names }, dossier, open) {
   return names.map((name, i) => [spaced(name), (row) => row.cells[i].map((each, n) => [n ? "; " : "", part(each)]).flat()]);
 }
 
-function kept(record, state) {
+function kept(record, state, only) {
+  if (only?.(record) === false) return false;
   const issues = [record.type === "issue" ? record.id : (record.issue ?? record.issues ?? record.terms?.map((term) => term.issue) ?? [])].flat();
   if (state.issue && record.type !== "source" && record.type !== "actor" && !issues.includes(state.issue.slice("issue:".length))) return false;
   if (!holds(record, state.day)) return false;
@@ -87,12 +88,14 @@ function kept(record, state) {
 
 /** The table view; it draws itself when first asked for and when the filters change. */
 export class Table {
-  constructor(dossier, { view, answer }, open, counts) {
+  constructor(dossier, { view, answer, measures }, open, counts) {
     this.counts = counts;
+    this.measures = measures;
+    this.only = null;
     this.columns = columns(dossier, open);
     if (answer) this.columns.answer = answered(answer, dossier, open);
     const rows = answer?.rows.map((cells) => ({ cells }));
-    this.of = (kind) => (kind === "answer" ? (rows ?? []) : dossier.ofKind(kind));
+    this.of = (kind) => (kind === "answer" ? (rows ?? []) : kind === "measure" ? (measures ? [measures] : []) : dossier.ofKind(kind));
     const present = Object.keys(TABS).filter((kind) => this.of(kind).length);
     this.kind = present.includes(FIRST[view]) ? FIRST[view] : present[0];
     this.state = null;
@@ -115,10 +118,14 @@ export class Table {
   draw(state, most = ROWS) {
     this.state = state;
     for (const button of byId("table-tabs").children) button.setAttribute("aria-pressed", String(button.dataset.kind === this.kind));
+    if (this.kind === "measure") {
+      byId("table-body").replaceChildren(this.measures());
+      return;
+    }
     const shown = this.columns[this.kind] ?? [];
     const all = this.kind ? this.of(this.kind) : [];
     // The answer is whole as it is; the filters are for the records behind it.
-    const rows = this.kind === "answer" ? all : all.filter((record) => kept(record, state) && this.counts(record));
+    const rows = this.kind === "answer" ? all : all.filter((record) => kept(record, state, this.only) && this.counts(record));
     byId("table-body").replaceChildren(
       el(
         "table",

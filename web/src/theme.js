@@ -22,6 +22,7 @@ const NIGHT = { paper: "#141a20", ink: "#e4e9ee", pale: "#2a323a", paleText: "#5
 const asked = matchMedia("(prefers-color-scheme: dark)");
 const paper = matchMedia("print");
 
+export const isPaper = () => paper.matches;
 export const isDark = () => asked.matches && !paper.matches;
 export const tones = () => (isDark() ? NIGHT : LIGHT);
 

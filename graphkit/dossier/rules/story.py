@@ -10,7 +10,7 @@ from graphkit.dossier.dates import day as day_of
 from graphkit.dossier.dossier import NOWHERE, Dossier
 from graphkit.dossier.model import RECORD_KINDS
 from graphkit.dossier.problem import Place, Problem, near, quoted
-from graphkit.dossier.story import ADDRESS, By, Network, Order, Step, Ungraded, View, parts_of
+from graphkit.dossier.story import ADDRESS, By, Depth, Network, Order, Size, Step, Ungraded, View, parts_of
 
 _KINDS = tuple(kind.name_of_kind for kind in RECORD_KINDS)
 _CELL = "cell"
@@ -20,6 +20,9 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "order": get_args(Order),
     "by": get_args(By),
     "ungraded": get_args(Ungraded),
+    "size": get_args(Size),
+    "depth": get_args(Depth),
+    "hulls": ("on",),
 }
 _DAYS = ("day", "from", "until")
 Named = tuple[str, str, str]  # the key of the step, the kind of the record, its id
@@ -91,8 +94,12 @@ def _named(step: Step) -> Iterator[Named]:
     if step.select:
         yield from _selected("select", step.select)
     parts = parts_of(step.address) if step.address else {}
-    for name in ("issue", "select"):
+    for name in ("issue", "select", "ego"):
         yield from _selected("address", parts.get(name, ""))
+    for end in filter(None, parts.get("path", "").split(",")):
+        yield from _selected("address", end)
+    for id in filter(None, parts.get("fold", "").split(",")):
+        yield "address", "actor", id
 
 
 def _selected(key: str, words: str) -> Iterator[Named]:

@@ -1,0 +1,63 @@
+/** The camps of a network, drawn behind their members while the reader wants them. */
+
+import { el } from "./dom.js";
+import { AIR, drawHulls, patches } from "./hulls.js";
+import { country } from "./words.js";
+
+const UP_TO = 600;
+/** Half the height of a card with its air. */
+const CARD = 34;
+
+export class Camps {
+  constructor({ state, picture, change }) {
+    Object.assign(this, { state, picture, change });
+    this.button = el("button", { type: "button", id: "hulls", "aria-pressed": "false", on: { click: () => this.#turn() } }, "Camps");
+    picture.behind = (context, scale) => this.#draw(context, scale);
+    picture.air = () => (state.hulls ? AIR : 0);
+    picture.network.on("dragging", ({ nodes }) => {
+      if (nodes.length) this.found = null;
+    });
+  }
+
+  /** Take over what is seen of a network, and its legend. */
+  show(seen, legend) {
+    Object.assign(this, { seen, legend, found: null });
+    const { button } = this;
+    button.setAttribute("aria-pressed", String(Boolean(this.state.hulls)));
+    button.disabled = seen.nodes.size > UP_TO;
+    button.title = button.disabled ? `Drawn for up to ${UP_TO} figures: look at a neighbourhood, or collapse blocs` : "Draw each camp as a patch behind its members";
+  }
+
+  /** The camps with the patches that their members take, as they stand now. */
+  get hulls() {
+    return (this.found ??= this.#patches());
+  }
+
+  #patches() {
+    const spots = this.picture.network.getPositions();
+    const { drawn, nodes } = this.seen;
+    const linked = new Set(drawn.edges.flatMap(({ from, to }) => [from, to]));
+    const figures = drawn.nodes.filter(({ id }) => nodes.has(id) && spots[id]).map(({ id, camp, size }) => ({ id, camp, ...spots[id], radius: size ?? CARD, loose: !linked.has(id) }));
+    const of = (key, own) => figures.filter(({ camp }) => (camp === key) === own);
+    this.taken = [...this.picture.rooms().filter(({ id }) => nodes.has(id)), ...this.picture.words()];
+    return campsOf(this.legend).map((camp) => ({ ...camp, patches: patches(of(camp.key, true), of(camp.key, false)) })).filter((camp) => camp.patches.length);
+  }
+
+  #draw(context, scale) {
+    if (this.state.hulls && this.seen && !this.button.disabled) drawHulls(context, this.hulls, scale, this.taken);
+  }
+
+  /** Switch the camps; who saw everything does so with their names too. */
+  #turn() {
+    const { isFitted } = this.picture;
+    this.change({ hulls: this.state.hulls ? "" : "on" });
+    if (isFitted) this.picture.fit();
+  }
+}
+
+/** The camps of a legend: by name, colour and place; where a colour says the kind, the kinds of actor. */
+export function campsOf({ entries }) {
+  const camps = entries.filter(({ group }) => group === "camp");
+  const found = camps.length ? camps.filter(({ key }) => key !== "camp:country:") : entries.filter(({ key, shape }) => key.startsWith("kind:") && !["box", "card", "pill"].includes(shape));
+  return found.map((entry, place) => ({ key: entry.key.replace(/^camp:/, ""), color: entry.color, place, name: entry.country ? country(entry.country) : entry.label }));
+}
