@@ -293,6 +293,7 @@ def test_a_bloc_that_a_network_does_not_show_stands_there_for_its_members(shown:
     assert "fold:party:actor:left+event:meeting" in visible(page, "edges")
     home = spot(page, "actor:left")
     drag(page, "actor:left", 50, 10)
+    page.locator("#lens > summary").click()
     page.get_by_role("button", name="Unpin all (1)").click()
     assert spot(page, "actor:left") == home
 
@@ -300,12 +301,12 @@ def test_a_bloc_that_a_network_does_not_show_stands_there_for_its_members(shown:
 def test_all_blocs_are_collapsed_and_expanded_from_one_list(shown: Shown) -> None:
     page = shown("alliances")
     everyone = visible(page)
-    page.locator("#blocs summary").focus()
+    page.locator("#lens > summary").focus()
     page.keyboard.press("Enter")
     assert page.locator("#blocs input").count() == 3
     page.get_by_role("button", name="Collapse all").click()
     assert visible(page) == {"actor:left", "actor:right", "actor:host", "actor:alone"}
-    assert text(page, "#blocs summary") == "Blocs 3/3"
+    assert text(page, "#blocs h3") == "Blocs 3/3"
     page.locator("#blocs").get_by_label("Left Alliance").focus()
     page.keyboard.press("Space")
     assert {"actor:a1", "actor:a2", "actor:left"} <= visible(page)
@@ -313,7 +314,7 @@ def test_all_blocs_are_collapsed_and_expanded_from_one_list(shown: Shown) -> Non
     page.get_by_role("button", name="Expand all").click()
     assert visible(page) == everyone
     page.keyboard.press("Escape")
-    assert page.locator("#blocs .sheet").is_hidden()
+    assert page.locator("#lens .sheet").is_hidden()
 
 
 def test_a_selected_member_is_shown_by_its_bloc(shown: Shown) -> None:
@@ -408,6 +409,7 @@ def pixels(page: Page) -> str:
 def test_camps_are_drawn_behind_their_members_and_named(shown: Shown, whole: Dossier) -> None:
     page = shown()
     bare = pixels(page)
+    page.locator("#lens > summary").click()
     camps = page.get_by_role("button", name="Camps")
     camps.focus()
     page.keyboard.press("Enter")
@@ -448,6 +450,7 @@ def test_figures_have_the_size_of_the_chosen_measure(shown: Shown, whole: Dossie
     page = shown("seed", f"#net={net}")
     scene = getattr(network, net)(at(whole))
     found = measures(scene)
+    page.locator("#lens > summary").click()
     names = page.locator("#size option").evaluate_all("all => all.map(each => each.value)")
     assert names == [*found, "alike"]
     for name in names:
@@ -554,6 +557,7 @@ def test_what_was_dragged_stays_there_until_it_is_unpinned(shown: Shown) -> None
     assert spot(page, "actor:trump") == put
     page = shown(keep=True)
     assert spot(page, "actor:trump") == put
+    page.locator("#lens > summary").click()
     page.get_by_role("button", name="Unpin all (1)").click()
     assert spot(page, "actor:trump") == home
     assert page.locator("#unpin").is_hidden()
@@ -570,6 +574,7 @@ def test_a_figure_can_be_moved_without_dragging(shown: Shown) -> None:
     page.locator("#panel-tools").get_by_role("button", name="Move left").click()
     page.locator("#panel-tools").get_by_role("button", name="Move up").click()
     assert spot(page, "actor:trump") == (x, y)
+    page.locator("#lens > summary").click()
     assert page.locator("#unpin").is_visible()
 
 
@@ -623,7 +628,7 @@ def test_axe_finds_nothing_to_object_to(shown: Shown, web: Path, scheme: Any, wi
         page.evaluate(f"location.hash = '{hash}'")
         page.wait_for_timeout(50)
         if hash.startswith("fold"):
-            page.locator("#blocs summary").click()
+            page.locator("#lens > summary").click()
         result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
         assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in result["violations"]] == [], hash
     page.evaluate("location.hash = 'as=table'")

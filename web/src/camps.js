@@ -12,6 +12,7 @@ export class Camps {
   constructor({ state, picture, change }) {
     Object.assign(this, { state, picture, change });
     this.button = el("button", { type: "button", id: "hulls", "aria-pressed": "false", on: { click: () => this.#turn() } }, "Camps");
+    this.said = el("p", { class: "hint" }, `Camps are drawn for up to ${UP_TO} figures: look at a neighbourhood, or collapse blocs.`);
     picture.behind = (context, scale) => this.#draw(context, scale);
     picture.air = () => (state.hulls ? AIR : 0);
     picture.network.on("dragging", ({ nodes }) => {
@@ -25,7 +26,8 @@ export class Camps {
     const { button } = this;
     button.setAttribute("aria-pressed", String(Boolean(this.state.hulls)));
     button.disabled = seen.nodes.size > UP_TO;
-    button.title = button.disabled ? `Drawn for up to ${UP_TO} figures: look at a neighbourhood, or collapse blocs` : "Draw each camp as a patch behind its members";
+    this.said.hidden = !button.disabled;
+    button.title = "Draw each camp as a patch behind its members";
   }
 
   /** The camps with the patches that their members take, as they stand now. */

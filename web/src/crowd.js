@@ -115,7 +115,7 @@ export class Crowd {
   #drawLines(context) {
     this.#sort();
     const scale = this.network.getScale();
-    const view = this.#view();
+    const view = this.#view(context);
     context.save();
     for (const { look, lines } of this.groups) {
       const shown = lines.filter(({ a, b }) => !outside(a, b, view));
@@ -154,7 +154,9 @@ export class Crowd {
 
   // ---- figures -------------------------------------------------------------------------------------------------
 
-  #view() {
+  /** What of the layout is in the window; a pen that is not the window's draws all of it. */
+  #view(context) {
+    if (context.canvas !== this.network.canvas.frame.canvas) return { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
     const [low, high] = [this.network.DOMtoCanvas({ x: -20, y: -20 }), this.network.DOMtoCanvas({ x: this.network.canvas.frame.clientWidth + 20, y: this.network.canvas.frame.clientHeight + 20 })];
     return { left: low.x, top: low.y, right: high.x, bottom: high.y };
   }
@@ -184,7 +186,7 @@ export class Crowd {
   #drawNodes(context) {
     this.#sortFigures();
     const scale = this.network.getScale();
-    const view = this.#view();
+    const view = this.#view(context);
     const held = [];
     context.save();
     context.lineWidth = 0.5;

@@ -5,7 +5,7 @@ import { inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { DEPTHS, EGOS } from "./ego.js";
 import { Places } from "./places.js";
-import { choices, measureIn, resize, showSizes } from "./sizes.js";
+import { choices, measureIn, resize, showSizes, SIZES } from "./sizes.js";
 import { many } from "./words.js";
 
 const BLOCS = 60;
@@ -30,9 +30,12 @@ export class Tools {
     const { change } = this;
     this.size = el("select", { id: "size", on: { change: ({ target }) => change({ size: target.value }) } });
     this.list = el("ul");
-    this.menu = el("details", { class: "menu", id: "blocs" }, el("summary", {}, "Blocs"), el("div", { class: "sheet" }, this.list));
+    this.head = el("h3");
+    this.blocs = el("section", { id: "blocs" }, this.head, this.list);
+    this.set = el("span");
+    this.menu = el("details", { class: "menu", id: "lens" }, el("summary", {}, "Drawing", this.set), el("div", { class: "sheet" }, el("label", {}, "Size of figures ", this.size), this.camps.button, this.camps.said, this.places.button, this.blocs));
     this.focus = el("div", { id: "focus", role: "group", "aria-label": "In focus" });
-    byId("zoom").before(el("div", { id: "lens" }, el("label", {}, "Size ", this.size), this.camps.button, this.menu, this.places.button));
+    byId("zoom").before(this.menu);
     byId("picture-view").append(this.focus);
     byId("legend-body").after(el("div", { id: "legend-sizes" }));
     this.menu.addEventListener("keydown", (event) => {
@@ -41,8 +44,10 @@ export class Tools {
       this.menu.querySelector("summary").focus();
       event.stopPropagation();
     });
-    // The list may have been drawn anew by the click itself.
-    document.addEventListener("click", (event) => (this.menu.open &&= event.composedPath().includes(this.menu)));
+    // What was clicked may have been drawn anew by the click itself.
+    document.addEventListener("click", (event) => {
+      for (const menu of document.querySelectorAll("details.menu[open]")) menu.open = event.composedPath().includes(menu);
+    });
   }
 
   /** Another network: its measures, its sizes. */
@@ -73,6 +78,9 @@ export class Tools {
     this.camps.show(seen, this.net.legend);
     this.places.show(seen);
     this.#blocs();
+    const { size, hulls, fold } = this.state;
+    const set = [size !== SIZES[0], hulls, fold.size, !this.places.button.hidden].filter(Boolean).length;
+    this.set.textContent = set ? ` (${set} set)` : "";
     keepingFocus(this.focus, () => this.focus.replaceChildren(...this.#inFocus().flat(Infinity).filter(Boolean)));
     keepingFocus(byId("panel-tools"), () => byId("panel-tools")?.replaceChildren(...this.#actions(this.subject)));
   }
@@ -83,10 +91,10 @@ export class Tools {
     const says = [this.state.day, ...fold].join(" ");
     if (this.told === says) return;
     this.told = says;
-    this.menu.hidden = !blocs.size;
+    this.blocs.hidden = !blocs.size;
     const closed = [...blocs.keys()].filter((key) => fold.has(bare(key)));
-    this.menu.querySelector("summary").textContent = closed.length ? `Blocs ${closed.length}/${blocs.size}` : "Blocs";
-    this.menu.querySelector("summary").title = `${closed.length} of ${many(blocs.size, "bloc, state or delegation", "blocs, states and delegations")} collapsed`;
+    this.head.textContent = closed.length ? `Blocs ${closed.length}/${blocs.size}` : "Blocs";
+    this.head.title = `${closed.length} of ${many(blocs.size, "bloc, state or delegation", "blocs, states and delegations")} collapsed`;
     const entry = ([key, members]) => el("li", {}, el("label", {}, el("input", { type: "checkbox", checked: fold.has(bare(key)), "data-act": key, on: { change: () => this.toggle(key) } }), ` ${this.dossier.name(key)} `, el("span", { class: "count" }, many(members.length, "member"))));
     const all = (words, act, to) => el("button", { type: "button", "data-act": act, on: { click: () => this.change({ fold: to }) } }, words);
     keepingFocus(this.list, () =>
@@ -216,7 +224,7 @@ export class Tools {
     if (this.state.selected === "path") this.select(null, { focus: false });
     this.picture.fit();
     byId("said").textContent = ego ? "All figures are shown" : "Path ended";
-    if (within) this.size.focus();
+    if (within) this.menu.querySelector("summary").focus();
     return true;
   }
 }
