@@ -16,6 +16,7 @@ from graphkit.bargaining.running import is_joint, outcomes
 from graphkit.bargaining.table import BadInputs, Floats
 from graphkit.bargaining.uncertainty import Uncertain, varied_for
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
 
 BASE, RESAMPLES, CONFIDENCE = 1024, 200, 0.95
 TOO_SLOW = "it looks at all issues at once and is too slow for so many runs"
@@ -94,6 +95,13 @@ class Sobol:
     def to_frame(self) -> Any:
         """The indices as a pandas DataFrame."""
         return frame(map(index_row, self.rows), SOBOL_COLUMNS)
+
+    def _repr_html_(self) -> str:
+        caption = (
+            "Sobol indices: the share of an outcome's variance that goes if one input were known (first), and that "
+        )
+        caption += "stays if all others were (total)"
+        return html(map(index_row, self.rows), SOBOL_COLUMNS, total=len(self.rows), caption=caption)
 
 
 def index_row(index: Index) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,6 +20,10 @@ from graphkit.bargaining.inputs import Found
 from graphkit.bargaining.running import is_joint, needs_of, outcomes, outcomes_together
 from graphkit.bargaining.table import BadInputs, Floats, Inputs
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import html
+
+if TYPE_CHECKING:
+    from graphkit.bargaining.sensitivity import Sobol, Swing
 
 DRAWS, JOINT_DRAWS, INTERVAL = 10_000, 500, 80
 LEVELS = (50, 80, 90)
@@ -27,6 +31,7 @@ FIRST = 20  # draws from which on quantiles are followed
 PARTS = (8, 4, 2, 1)  # the first eighth, quarter and half of the draws, and all
 STEADY = 0.01  # of the scale: an end of an interval that is less certain, or moves by more, is not steady
 NO_ZONES: Mapping[str, tuple[float, float]] = MappingProxyType({})
+SHOWN = ("issue", "model", "outcome", "median", "low", "high", "interval", "converged", "ranges", "numbers")
 COLUMNS = (
     *("issue", "model", "outcome", "median", "low", "high", "interval", "mean", "error", "converged", "draws"),
     *("without", "above_status_quo", "below_status_quo", "in_zone", "ranges", "numbers", "evidence", "intervals"),
@@ -161,6 +166,24 @@ class Uncertain:
     def to_frame(self) -> Any:
         """The outcomes as a pandas DataFrame."""
         return frame(map(as_row, self.rows), COLUMNS)
+
+    def sobol(self) -> Sobol:
+        """How much each input matters; see `graphkit.bargaining.sensitivity.sobol`."""
+        from graphkit.bargaining.sensitivity import sobol
+
+        return sobol(self)
+
+    def tornado(self) -> tuple[Swing, ...]:
+        """How far each input alone moves an outcome; see `graphkit.bargaining.sensitivity.tornado`."""
+        from graphkit.bargaining.sensitivity import tornado
+
+        return tornado(self)
+
+    def _repr_html_(self) -> str:
+        known = [row for row in self.rows if row.point.outcome is not None]
+        drawn = {"draws": self.draws, "seed": self.seed}
+        caption = f"forecast over draws: {len(known)} of {len(self.rows)} outcomes could be computed"
+        return html(map(as_row, known), SHOWN, total=len(known), caption=caption, parameters=drawn)
 
 
 def as_row(spread: Spread) -> dict[str, Any]:

@@ -6,11 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from graphkit.dossier.dossier import Dossier
 from graphkit.notebook.dossiers import open_dossier, whole_of
 from graphkit.notebook.mistakes import known, several
+
+if TYPE_CHECKING:
+    from graphkit.bargaining.uncertainty import Uncertain
 
 SUFFIXES = (".svg", ".png", ".pdf")
 
@@ -36,19 +39,20 @@ class Picture:
 
 
 def plot(
-    dossier: Dossier | Path | str,
+    dossier: Dossier | Uncertain | Path | str,
     *,
     by: Literal["actor", "issue"] = "actor",
     actors: str | Sequence[str] = (),
     issues: str | Sequence[str] = (),
     title: str | None = None,
 ) -> Picture:
-    """Draw a dossier in time: positions as bars in lanes, under the events.
+    """Draw a dossier in time, positions as bars in lanes under the events; or how sure a forecast is.
 
     Parameters
     ----------
-    dossier : Dossier, Path or str
-        A dossier as `open_dossier` gives it, or its folder.
+    dossier : Dossier, Uncertain, Path or str
+        A dossier as `open_dossier` gives it, or its folder; or a forecast over draws: its ranges, how they settle, and
+        how far each input alone moves them.
     by : "actor" or "issue"
         What a lane is for.
     actors, issues : str or sequence of str, optional
@@ -66,6 +70,12 @@ def plot(
     ValueError
         If there is nothing to draw, or no such actor or issue.
     """
+    from graphkit.bargaining.uncertainty import Uncertain
+
+    if isinstance(dossier, Uncertain):
+        if actors or issues:
+            raise ValueError("actors and issues belong to a dossier; ask the forecast for fewer issues")
+        return _sure(dossier, title or "Where issues would end, and how sure that is")
     from graphkit.analysis.discourse.positions import taken
     from graphkit.analysis.timeline import Wanted, timeline
     from graphkit.report.plots.style import drawn, texts_of
@@ -86,3 +96,21 @@ def plot(
         return drawn(lambda: timeline_figure(what, look, name), suffix.removeprefix("."), title=name, texts=texts)
 
     return Picture(name, made)
+
+
+def _sure(found: Uncertain, title: str) -> Picture:
+    """The ranges of a forecast over draws."""
+    from graphkit.report.plots.spread import Drawn, spread_figure
+    from graphkit.report.plots.style import drawn
+
+    tables = [each.table for each in found.plans]
+    names = {table.issue: table.name or table.issue for table in tables}
+    labels = {actor: label for table in tables for actor, label in zip(table.actors, table.labels, strict=True)}
+    said = (f"{found.draws} draws, seed {found.seed}",)
+    what = Drawn(found.rows, names, labels, None, found.tornado(), "", said)
+    texts = [title, *names.values(), *labels.values()]
+
+    def made(suffix: str) -> bytes:
+        return drawn(lambda: spread_figure(what, title), suffix.removeprefix("."), title=title, texts=texts)
+
+    return Picture(title, made)
