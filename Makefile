@@ -4,6 +4,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 STEP := tools/step
+WORKERS ?= 2 # tests at a time, each with a browser and a Neo4j of its own; 0: all in one process
 
 export UV_PROJECT_ENVIRONMENT := $(VENV)
 export UV_PYTHON_DOWNLOADS := never
@@ -27,7 +28,7 @@ demo: $(VENV)/.runtime ## check the bundled dossier and write its graph as one H
 	@$(BIN)/graphkit demo $(ARGS)
 
 test: $(VENV)/.dev browser neo4j ## run every test (installs what the tests need, a browser and Neo4j's Java by apt included)
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS)
 
 faults: $(VENV)/.dev neo4j ## kill clients and servers while they load, many times (20 minutes)
 	@$(BIN)/python -m pytest tests/neo4j/faults --rounds 10 -o faulthandler_timeout=3600 $(ARGS)

@@ -45,14 +45,12 @@ def serve(processes: list[subprocess.Popen[str]]) -> Serve:
 
     def serve(folder: Path, *more: str) -> str:
         command = [sys.executable, "-m", "graphkit", "serve", str(folder), "--no-open", "--port", "0", *more]
-        process = subprocess.Popen(
-            command,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            # what runs behind a shell inherits that Ctrl-C means nothing to it
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        )
+        # what runs behind a shell inherits that Ctrl-C means nothing
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+        try:
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        finally:
+            signal.signal(signal.SIGINT, before)
         processes.append(process)
         assert process.stdout
         return process.stdout.readline().strip()
