@@ -1,30 +1,35 @@
 """Where one issue would end in each of many draws, by models that look at it alone and once; see `spatial`.
 
-Every model takes `Draws` in which all that it needs is known, and gives an outcome for each draw: NaN where fewer than
-two positions stand, where nobody who is there has any weight, or where the model has no outcome.
+Every model takes `Draws` in which all that it needs is known, and gives an outcome for each draw: NaN where there are
+fewer than two actors, where nobody has any weight, or where the model has no outcome.
 """
 
 from __future__ import annotations
 
-import numpy as np
+from typing import TypeAlias
 
-from graphkit.bargaining.draws import Draws, Flags
+import numpy as np
+import numpy.typing as npt
+
+from graphkit.bargaining.draws import Draws
 from graphkit.bargaining.spatial import HALVINGS, Disagreement
 from graphkit.bargaining.table import BadInputs, Floats
 from graphkit.dossier.problem import quoted
 
+Flags: TypeAlias = npt.NDArray[np.bool_]
 FEWEST = 2
 
 
 def mean(draws: Draws) -> Floats:
-    """The unweighted mean of the positions that stand; see `spatial.mean`.
+    """The unweighted mean of the positions; see `spatial.mean`.
 
     Returns
     -------
     array of shape (draws,)
     """
-    share = draws.present / np.maximum(draws.present.sum(axis=1, keepdims=True), 1)
-    return _where_enough(draws, _within((share * draws.position).sum(axis=1), draws.position, draws.present))
+    position = draws.position
+    share = 1 / max(1, position.shape[1])
+    return _where_enough(draws, _within((share * position).sum(axis=1), position, np.ones_like(position, bool)))
 
 
 def compromise(draws: Draws) -> Floats:
@@ -45,7 +50,9 @@ def weighted_median(draws: Draws) -> Floats:
     -------
     array of shape (draws,)
     """
-    return _where_enough(draws, medians_of(draws.position, weights(draws)))
+    weight = weights(draws)
+    found = np.where(np.isnan(weight).any(axis=1), np.nan, medians_of(draws.position, weight))
+    return _where_enough(draws, found)
 
 
 def medians_of(position: Floats, weight: Floats) -> Floats:
@@ -136,7 +143,7 @@ def quota_voting(draws: Draws, *, quota: float | None = None) -> Floats:
 
 def _core(draws: Draws, just: float) -> tuple[Floats, Floats]:
     """Ends of the core of each draw."""
-    votes = np.where(draws.present, draws.capability, 0.0)
+    votes = draws.capability
     total = votes.sum(axis=1, keepdims=True)
     share = np.divide(votes, total, out=np.full_like(votes, np.nan), where=total > 0)
     above, below = np.zeros_like(share), np.zeros_like(share)
@@ -144,15 +151,15 @@ def _core(draws: Draws, just: float) -> tuple[Floats, Floats]:
         at = draws.position[:, [actor]]
         above += share[:, [actor]] * (at > draws.position)
         below += share[:, [actor]] * (at < draws.position)
-    low = np.where(draws.present & (above < just), draws.position, np.inf).min(axis=1)
-    high = np.where(draws.present & (below < just), draws.position, -np.inf).max(axis=1)
+    low = np.where(above < just, draws.position, np.inf).min(axis=1)
+    high = np.where(below < just, draws.position, -np.inf).max(axis=1)
     known = np.isfinite(low) & np.isfinite(high)
     return np.where(known, low, np.nan), np.where(known, high, np.nan)
 
 
 def weights(draws: Draws) -> Floats:
-    """Capability times salience of who is there, as shares of their sum; NaN where nobody has any."""
-    power = np.where(draws.present, draws.capability, 0.0)
+    """Capability times salience, as shares of their sum; NaN where nobody has any."""
+    power = draws.capability
     weight = power / _or_one(power.max(axis=1, keepdims=True)) * draws.salience
     weight = weight / _or_one(weight.max(axis=1, keepdims=True))
     total = weight.sum(axis=1, keepdims=True)
@@ -176,4 +183,4 @@ def _within(value: Floats, position: Floats, where: Flags) -> Floats:
 
 
 def _where_enough(draws: Draws, found: Floats) -> Floats:
-    return np.where(draws.present.sum(axis=1) >= FEWEST, found, np.nan)
+    return found if len(draws.table) >= FEWEST else np.full(len(draws), np.nan)

@@ -16,9 +16,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from graphkit.bargaining.batch import FEWEST, medians_of, weights
+from graphkit.bargaining.batch import FEWEST, Flags, medians_of, weights
 from graphkit.bargaining.challenge import ROUNDS, Options
-from graphkit.bargaining.draws import Draws, Flags
+from graphkit.bargaining.draws import Draws
 from graphkit.bargaining.table import Floats
 
 PAIRS_AT_ONCE = 30_000  # pairs of actors in all draws of a chunk: arrays of 240 kB, which stay in the cache
@@ -40,12 +40,14 @@ def challenge(draws: Draws, *, rounds: int = ROUNDS, options: Options | None = N
     Returns
     -------
     array of shape (draws,)
-        The weighted medians of the last states; NaN where fewer than two positions stand or nobody has any weight.
+        The weighted medians of the last states; NaN where there are fewer than two actors or nobody has any weight.
     """
     chosen, found = options or Options(), np.full(len(draws), np.nan)
-    size = max(1, PAIRS_AT_ONCE // max(1, len(draws.table)) ** 2)
+    if len(draws.table) < FEWEST:
+        return found
+    size = max(1, PAIRS_AT_ONCE // len(draws.table) ** 2)
     weight = weights(draws)
-    fit = np.flatnonzero((draws.present.sum(axis=1) >= FEWEST) & ~np.isnan(weight).any(axis=1))
+    fit = np.flatnonzero(~np.isnan(weight).any(axis=1))
     chunks = [fit[start : start + size] for start in range(0, len(fit), size)]
 
     def run(rows: Any) -> Floats:
@@ -84,33 +86,25 @@ class _State:
     position: Floats
     weight: Floats
     salience: Floats
-    present: Flags
     length: Floats
 
     @classmethod
     def start(cls, draws: Draws, weight: Floats) -> _State:
-        low = np.where(draws.present, draws.position, np.inf).min(axis=1)
-        high = np.where(draws.present, draws.position, -np.inf).max(axis=1)
+        low, high = draws.position.min(axis=1), draws.position.max(axis=1)
         length = np.where(high > low, high - low, 1.0)[:, None, None]
-        return cls(draws.position, weight, draws.salience / draws.table.full_salience, draws.present, length)
+        return cls(draws.position, weight, draws.salience / draws.table.full_salience, length)
 
     def sorted(self) -> _State:
-        """The same with actors in the order of their positions; who is not there stands with one who is."""
-        anyone = np.take_along_axis(self.position, self.present.argmax(axis=1)[:, None], 1)
-        position = np.where(self.present, self.position, anyone)
-        order = np.argsort(position, axis=1, kind="stable")
-        order += position.shape[1] * np.arange(len(position))[:, None]
+        """The same with actors in the order of their positions."""
+        order = np.argsort(self.position, axis=1, kind="stable")
+        order += self.position.shape[1] * np.arange(len(self.position))[:, None]
 
-        def ordered(values: Any) -> Any:
-            return values.take(order)
-
-        parts = ordered(position), ordered(self.weight), ordered(self.salience), ordered(self.present)
+        parts = (each.take(order) for each in (self.position, self.weight, self.salience))
         return _State(*parts, self.length)
 
     def only(self, rows: Flags) -> _State:
         """Some of the draws."""
-        every = (self.position, self.weight, self.salience, self.present, self.length)
-        return _State(*(each[rows] for each in every))  # type: ignore[arg-type]  # four of floats and one of flags
+        return _State(self.position[rows], self.weight[rows], self.salience[rows], self.length[rows])
 
     def at(self, position: Floats) -> _State:
         """The same with other positions, in whatever order."""
@@ -137,11 +131,11 @@ def _risk_and_winning(state: _State, gap: Floats, options: Options) -> tuple[Flo
     if options.risk == "neutral":
         return neutral, winning
     danger = _danger(state, gap, winning, options)
-    low = np.broadcast_to(np.where(state.present, danger, np.inf).min(axis=1, keepdims=True), danger.shape)
-    high = np.broadcast_to(np.where(state.present, danger, -np.inf).max(axis=1, keepdims=True), danger.shape)
+    low = np.broadcast_to(danger.min(axis=1, keepdims=True), danger.shape)
+    high = np.broadcast_to(danger.max(axis=1, keepdims=True), danger.shape)
     if options.risk == "positions":
         low, high = _range_of_danger(state, options)
-    wide = (high - low > 1e-12) & state.present
+    wide = high - low > 1e-12
     place = np.where(wide, (2 * danger - high - low) / np.where(wide, high - low, 1.0), 0.0)
     risk: Floats = (1 - place / 3) / (1 + place / 3)
     return risk, _winning(state, gap, risk, options) if options.risky_votes else winning
@@ -152,7 +146,6 @@ def _danger(state: _State, gap: Floats, winning: Floats, options: Options) -> Fl
     utility = 2 * gap * (1 - 2 * state.salience[:, None, :] * (1 - winning))
     if options.q != 1:
         utility -= _if_it_moves(state, gap, np.ones_like(state.position)[:, :, None], options)
-    utility *= state.present[:, :, None]
     danger: Floats = utility.sum(axis=1) - np.einsum("dii->di", utility)
     return danger
 
@@ -163,15 +156,14 @@ def _range_of_danger(state: _State, options: Options) -> tuple[Floats, Floats]:
     neutral = np.ones_like(state.position)
     for actor in range(state.position.shape[1]):
         for place in range(state.position.shape[1]):
-            there = state.present[:, place]
             position = state.position.copy()
             position[:, actor] = state.position[:, place]
             moved = state.at(position)
             gap = moved.gap()
             only = None if options.denominator == "all-pairs" else actor
             danger = _danger(moved, gap, _counted(moved, gap, neutral, options, only=only), options)[:, actor]
-            low[:, actor] = np.where(there, np.minimum(low[:, actor], danger), low[:, actor])
-            high[:, actor] = np.where(there, np.maximum(high[:, actor], danger), high[:, actor])
+            low[:, actor] = np.minimum(low[:, actor], danger)
+            high[:, actor] = np.maximum(high[:, actor], danger)
     return low, high
 
 
@@ -183,8 +175,7 @@ def _winning(state: _State, gap: Floats, risk: Floats, options: Options) -> Floa
     cast = won + lost
     low, high = _pairs(state.position.shape[1])
     if options.denominator == "all-pairs":
-        both = state.present[:, low] & state.present[:, high]
-        cast = np.broadcast_to(2 * np.where(both, cast, 0.0).sum(axis=1, keepdims=True), cast.shape)
+        cast = np.broadcast_to(2 * cast.sum(axis=1, keepdims=True), cast.shape)
     probability = np.zeros_like(gap)
     probability[:, low, high] = np.divide(won, cast, out=np.zeros_like(won), where=cast > 0)
     probability[:, high, low] = np.divide(lost, cast, out=np.zeros_like(lost), where=cast > 0)
@@ -235,8 +226,7 @@ def _counted(state: _State, gap: Floats, risk: Floats, options: Options, *, only
         votes = state.weight[:, :, None] * (distance[:, :, [column]] - distance)
         won[:, :, column], cast[:, :, column] = np.maximum(votes, 0).sum(axis=1), np.abs(votes).sum(axis=1)
     if options.denominator == "all-pairs":
-        both = state.present[:, :, None] & state.present[:, None, :]
-        cast = np.broadcast_to(np.where(both, cast, 0.0).sum(axis=(1, 2), keepdims=True), cast.shape)
+        cast = np.broadcast_to(cast.sum(axis=(1, 2), keepdims=True), cast.shape)
     return np.divide(won, cast, out=np.zeros_like(won), where=cast > 0)
 
 
@@ -272,7 +262,7 @@ def _moved(state: _State, own: Floats, others: Floats, options: Options) -> Floa
     """Where everybody stands after taking the best offer, if there is one."""
     here, there = state.position[:, :, None], state.position[:, None, :]
     apart = there - here
-    both = state.present[:, :, None] & state.present[:, None, :] & (apart != 0)
+    both = apart != 0
     kind = np.full(own.shape, NONE, np.int8)
     loses = both & (others > 0) & (own < 0)
     kind[loses & (-own > others)] = 2

@@ -1,4 +1,7 @@
-"""Inputs as draws: numbers from the ranges that coders gave them, and positions that stand or do not.
+"""Inputs as draws: numbers from the ranges that coders gave them, and positions that stand or may be anywhere.
+
+An actor whose report does not stand still bargains; it is not known where it stands, so in such a draw its position is
+anywhere on the scale alike.
 
 What has no range is not varied.  Each input has a random stream of its own, named after actor, quantity and issue, so
 that its draws depend neither on which others there are nor on their order: two forecasts with the same seed differ by
@@ -11,7 +14,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -21,7 +24,6 @@ from graphkit.dossier.problem import near, quoted
 
 Shape = Literal["triangular", "uniform"]
 What = Literal["position", "salience", "capability", "evidence"]
-Flags: TypeAlias = npt.NDArray[np.bool_]
 NO_MARGINS: Mapping[str, Margin] = MappingProxyType({})
 
 
@@ -59,9 +61,10 @@ class Varied:
     ----------
     issue, actor : str
     what : "position", "salience", "capability" or "evidence"
-        Evidence is whether the position stands at all.
+        Evidence is whether the position stands as it was coded, and where the actor stands if it does not.
     low, value, high : float
-        The range and the number as it stands; of evidence 0, the chance that the position stands, and 1.
+        The range and the number as it stands; of evidence the ends of the scale and the chance, 0 to 1, that the
+        position stands.
     """
 
     issue: str
@@ -87,15 +90,12 @@ class Draws:
         As they stand.
     position, salience, capability : array of shape (draws, actors)
         NaN where a number is not known.
-    present : array of bool of shape (draws, actors)
-        Whether the position stands.
     """
 
     table: Inputs
     position: Floats
     salience: Floats
     capability: Floats
-    present: Flags
 
     def __len__(self) -> int:
         return len(self.position)
@@ -104,19 +104,17 @@ class Draws:
         """The same without the actors that lack one of the quantities."""
         full = self.table.having(*needs)
         kept = [row for row, actor in enumerate(self.table.actors) if actor in full.actors]
-        parts = (each[:, kept] for each in (self.position, self.salience, self.capability, self.present))
-        return Draws(full, *parts)  # type: ignore[arg-type]  # three of floats and one of flags
+        return Draws(full, self.position[:, kept], self.salience[:, kept], self.capability[:, kept])
 
     def part(self, rows: slice | npt.NDArray[np.int64]) -> Draws:
         """Some of the draws."""
-        return Draws(self.table, self.position[rows], self.salience[rows], self.capability[rows], self.present[rows])
+        return Draws(self.table, self.position[rows], self.salience[rows], self.capability[rows])
 
     def at(self, row: int) -> Inputs:
-        """One draw as a table, of the positions that stand."""
-        drawn = replace(
+        """One draw as a table."""
+        return replace(
             self.table, position=self.position[row], salience=self.salience[row], capability=self.capability[row]
         )
-        return drawn.only([actor for actor, there in zip(drawn.actors, self.present[row], strict=True) if there])
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,14 +157,13 @@ class Plan:
         """
         count, table = len(uniforms), self.table
         numbers = {what: np.tile(getattr(table, what), (count, 1)) for what in QUANTITIES}
-        present = np.ones((count, len(table)), bool)
         for column, each in enumerate(self.varied):
             row, drawn = table.actors.index(each.actor), uniforms[:, column]
             if each.what == "evidence":
-                present[:, row] = drawn < each.value
+                numbers["position"][:, row] = anywhere(drawn, each, numbers["position"][:, row])
             else:
                 numbers[each.what][:, row] = spread_over(drawn, each, self.shape)
-        return Draws(table, numbers["position"], numbers["salience"], numbers["capability"], present)
+        return Draws(table, numbers["position"], numbers["salience"], numbers["capability"])
 
 
 def plan(
@@ -220,7 +217,7 @@ def _of_actor(table: Inputs, row: int, margins: Mapping[str, Margin]) -> Iterato
             yield Varied(table.issue, table.actors[row], what, low, value, high)
     chance = float(table.chance[row])
     if chance < 1:
-        yield Varied(table.issue, table.actors[row], "evidence", 0.0, chance, 1.0)
+        yield Varied(table.issue, table.actors[row], "evidence", min(table.scale), chance, max(table.scale))
 
 
 def _range(table: Inputs, row: int, what: Quantity, value: float, margin: Margin | None) -> tuple[float, float]:
@@ -269,6 +266,27 @@ def spread_over(uniforms: Floats, over: Varied, shape: Shape) -> Floats:
     falling = high - np.sqrt((1 - uniforms) * length * (high - value))
     drawn: Floats = np.where(uniforms * length < value - low, rising, falling)
     return np.clip(drawn, low, high)
+
+
+def anywhere(uniforms: Floats, evidence: Varied, coded: Floats) -> Floats:
+    """Positions as coded where draws between 0 and 1 are below the chance of that, and anywhere on the scale elsewhere.
+
+    One draw decides both: what it has above the chance, as a share of the rest, is the place on the scale.
+
+    Parameters
+    ----------
+    uniforms, coded : array of shape (draws,)
+    evidence : Varied
+
+    Examples
+    --------
+    >>> evidence = Varied("toll", "a", "evidence", 0, 0.5, 100)
+    >>> anywhere(np.array([0.2, 0.5, 0.75]), evidence, np.array([30.0, 30.0, 30.0])).tolist()
+    [30.0, 0.0, 50.0]
+    """
+    chance = evidence.value
+    place = evidence.low + (uniforms - chance) / (1 - chance) * (evidence.high - evidence.low)
+    return np.where(uniforms < chance, coded, np.minimum(place, evidence.high))
 
 
 def stream(seed: int, *names: str) -> np.random.Generator:

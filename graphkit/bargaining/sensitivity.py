@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from scipy.special import ndtri
 from scipy.stats import qmc
 
-from graphkit.bargaining.draws import Plan, Varied, stream
+from graphkit.bargaining.draws import Draws, Plan, Varied, stream
 from graphkit.bargaining.forecast import Model, Settings
 from graphkit.bargaining.running import is_joint, outcomes
-from graphkit.bargaining.table import BadInputs, Floats
+from graphkit.bargaining.table import QUANTITIES, BadInputs, Floats
 from graphkit.bargaining.uncertainty import Uncertain, varied_for
 from graphkit.graph.frame import frame
 from graphkit.graph.inline import html
@@ -58,7 +58,7 @@ class Swing:
     Attributes
     ----------
     varied : Varied
-        Of evidence, the low end is a position that does not stand, and the high end one that does.
+        Of evidence, the position itself moves from one end of the scale to the other.
     model : str
     at_low, at_high : float, optional
         Outcomes; None where there is none.
@@ -174,7 +174,7 @@ def _of_model(of: Plan, model: Any, settings: Settings, base: int, seed: int) ->
 
     found = indices_of(run, len(taken), base=base, random=stream(seed, "sobol", of.table.issue))
     if np.isnan(found).any():
-        return [], "in some runs too few positions stand for an outcome; leave grades out for it"
+        return [], "some runs of it have no outcome"
     named = [
         Index(of.table.issue, model, of.varied[number].actor, of.varied[number].what, *column)
         for number, column in zip(taken, found.T.tolist(), strict=True)
@@ -275,20 +275,13 @@ def _swings(found: Uncertain, issue: str, model: Any) -> list[Swing]:
 
 def _at_ends(found: Uncertain, of: Plan, taken: Sequence[int], model: Model) -> Floats:
     """The outcome at the low and at the high end of each input, all others as they stand, of shape (inputs, 2)."""
-    drawn = of.realise(np.full((2 * len(taken), len(of.varied)), 0.5))
-    position, salience, capability = (
-        np.tile(getattr(of.table, name), (2 * len(taken), 1)) for name in ("position", "salience", "capability")
-    )
-    present = np.ones_like(drawn.present)
-    numbers = {"position": position, "salience": salience, "capability": capability}
+    numbers = {what: np.tile(getattr(of.table, what), (2 * len(taken), 1)) for what in QUANTITIES}
     for row, number in enumerate(taken):
         each = of.varied[number]
         column = of.table.actors.index(each.actor)
-        if each.what == "evidence":
-            present[2 * row, column] = False
-        else:
-            numbers[each.what][[2 * row, 2 * row + 1], column] = each.low, each.high
-    at_ends = replace(drawn, position=position, salience=salience, capability=capability, present=present)
+        moved = "position" if each.what == "evidence" else each.what
+        numbers[moved][[2 * row, 2 * row + 1], column] = each.low, each.high
+    at_ends = Draws(of.table, numbers["position"], numbers["salience"], numbers["capability"])
     return outcomes(at_ends, model, found.points.settings).reshape(-1, 2)
 
 

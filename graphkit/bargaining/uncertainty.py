@@ -52,7 +52,7 @@ class Spread:
     ranges, numbers : int
         How many of the numbers that went in have a range, and how many there are.
     evidence : int
-        How many of the positions may not stand.
+        How many of the positions may be anywhere on the scale.
     values : array of shape (draws,)
         The outcome of each draw, on the issue's scale, in the order of drawing; NaN where there is none.  Empty where
         nothing varies.

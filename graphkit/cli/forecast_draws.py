@@ -166,7 +166,8 @@ def _cells(row: Row) -> Row:
         "steady": {True: "yes", False: "no", None: ""}[row["converged"]],
         "above_status_quo": _percent(row["above_status_quo"]),
         "in_zone": _percent(row["in_zone"]),
-        "varies": f"{row['ranges']} of {row['numbers']}" + (f", {row['evidence']} may fall" if row["evidence"] else ""),
+        "varies": f"{row['ranges']} of {row['numbers']}"
+        + (f", {row['evidence']} may stand anywhere" if row["evidence"] else ""),
         "actors": len(row["actors"]),
     }
     if "change" in row:

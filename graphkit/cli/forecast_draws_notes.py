@@ -73,16 +73,16 @@ def _grades(given: Read, found: Uncertain, rule: Chances | None) -> Iterator[str
     if given.dossier is None or rule is None:
         return
     tables = [each.table for each in found.plans]
-    fall = sum(int((table.chance < 1).sum()) for table in tables)
+    loose = sum(int((table.chance < 1).sum()) for table in tables)
     bare = sum(int((table.chance != table.chance).sum()) for table in tables)
     count = sum(len(table) for table in tables)
-    if fall:
+    if loose:
         yield (
-            f"grades: {fall} of {number_of(count, 'position')} may not stand, by the weakest of their grades "
-            f"({_rule(rule)}); these chances are no standard: --grade changes one, --no-grades leaves them out"
+            f"grades: {loose} of {number_of(count, 'position')} may stand anywhere on the scale, by the weakest of "
+            f"their grades ({_rule(rule)}); these chances are no standard: --grade changes one, --no-grades leaves them out"
         )
     if bare:
-        yield f"grades: {bare} of {number_of(count, 'position')} carry none, or were set, and always stand"
+        yield f"grades: {bare} of {number_of(count, 'position')} carry none, or were set, and stand in every draw"
 
 
 def _rule(rule: Chances) -> str:
@@ -111,7 +111,7 @@ def _without(rows: Sequence[Spread]) -> Iterator[str]:
             shares[row.point.issue, told].append(row.point.model)
     if shares:
         parts = (f"{share} on {issue} by {', '.join(models)}" for (issue, share), models in shares.items())
-        yield f"draws in which too little stands for an outcome, intervals are of the rest: {'; '.join(parts)}"
+        yield f"draws without an outcome, intervals are of the rest: {'; '.join(parts)}"
 
 
 def _not_steady(rows: Sequence[Spread]) -> Iterator[str]:
@@ -131,7 +131,9 @@ def _no_indices(indices: Sobol | None) -> Iterator[str]:
 
 def sentence(index: Index) -> str:
     """Which input matters most, in a sentence."""
-    what = {"evidence": "whether the position of {} stands"}.get(index.what, f"the {index.what} of {{}}")
+    what = {"evidence": "whether the position of {} stands, or where it is if not"}.get(
+        index.what, f"the {index.what} of {{}}"
+    )
     return (
         f"{index.issue} by {index.model}: {what.format(index.actor)}, {_percent(index.first)} by itself and "
         f"{_percent(index.total)} with what it does together with others"

@@ -91,7 +91,7 @@ _DRAWS = (
         metavar="GRADE=CHANCE",
         help="How likely a position of such a grade stands, such as credibility.5=0.1; may be repeated.",
     ),
-    click.option("--no-grades", is_flag=True, help="Every position stands, whatever its grades."),
+    click.option("--no-grades", is_flag=True, help="Every position stands as coded, whatever its grades."),
     click.option(
         "--joint-draws",
         type=click.IntRange(1, 100_000),

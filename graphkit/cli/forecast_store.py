@@ -85,7 +85,7 @@ def _records(given: Read, found: Forecast | Uncertain, wishes: Mapping[str, Any]
                 **told,
                 "issue": point.issue,
                 "model": point.model,
-                "outcome": round(point.outcome, DECIMALS),
+                "outcome": round(point.outcome, DECIMALS) + 0.0,  # no minus zero
                 "inputs": inputs_hash(tables, point.issue, point.model),
                 "options": _options(point.model, wishes),
                 "draws": f"{len(spread.values)}, seed {wishes['seed'] or 0}" if spread and drawn else None,
@@ -94,7 +94,9 @@ def _records(given: Read, found: Forecast | Uncertain, wishes: Mapping[str, Any]
 
 
 def _quantiles(spread: Spread) -> str:
-    return ", ".join(f"{percent}: {round(spread.quantile(percent / 100) or 0, DECIMALS):g}" for percent in PERCENTS)
+    return ", ".join(
+        f"{percent}: {round(spread.quantile(percent / 100) or 0, DECIMALS) + 0.0:g}" for percent in PERCENTS
+    )
 
 
 def _rows(found: Forecast | Uncertain) -> Iterator[tuple[Outcome, Spread | None]]:

@@ -75,14 +75,27 @@ def test_the_challenge_model_of_many_actors_in_many_chunks(monkeypatch: pytest.M
     agree(table, "challenge", Settings(), 2)
 
 
-def test_a_draw_without_weight_or_without_two_positions_has_no_outcome() -> None:
-    table = made("ab", [0, 9], salience=[0, 50], capability=[1, 1], chance=[1, 0.5])
-    of = plan(table)
-    drawn = of.realise(of.uniforms(40, 1))
-    models: tuple[Model, ...] = ("mean", "compromise", "median", "nash", "challenge", "quota")
-    for model in models:
-        found = outcomes(drawn, model, Settings(quota=60))
-        assert np.isnan(found[~drawn.present[:, 1]]).all() and not drawn.present[:, 1].all()
+MODELS: tuple[Model, ...] = ("mean", "compromise", "median", "nash", "challenge", "quota")
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_one_actor_alone_has_no_outcome_in_any_draw(model: Model) -> None:
+    of = plan(made("a", [9], salience=[50], capability=[1], chance=[0.5]))
+    assert np.isnan(outcomes(of.realise(of.uniforms(40, 1)), model, Settings(quota=60))).all()
+
+
+@pytest.mark.parametrize("model", ["compromise", "median", "nash", "challenge"])
+def test_draws_in_which_nobody_has_weight_have_no_outcome(model: Model) -> None:
+    of = plan(made("ab", [0, 9], salience=[0, 0], capability=[1, 1], chance=[1, 0.5]))
+    assert np.isnan(outcomes(of.realise(of.uniforms(40, 1)), model, Settings())).all()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_actors_whose_positions_do_not_stand_still_bargain(model: Model) -> None:
+    of = plan(made("ab", [20, 20], salience=[50, 50], capability=[1, 1], chance=[0, 1]))
+    found = outcomes(of.realise(of.uniforms(40, 1)), model, Settings(quota=50))
+    assert not np.isnan(found).any() or model == "quota"
+    assert len(set(found.tolist())) > 1
 
 
 def test_models_of_all_issues_run_draw_by_draw() -> None:

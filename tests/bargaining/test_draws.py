@@ -55,14 +55,30 @@ def test_what_has_no_range_is_not_varied() -> None:
 
 def test_a_position_stands_in_as_many_draws_as_its_chance_says() -> None:
     found = plan(RANGES)
-    share = found.realise(found.uniforms(20_000, 3)).present.mean(axis=0)
-    assert share.tolist() == [1, pytest.approx(0.25, abs=0.01), 1]
+    evidence = found.uniforms(20_000, 3)[:, 2]
+    place = found.realise(found.uniforms(20_000, 3)).position[:, 1]
+    stands = evidence < 0.25
+    assert stands.mean() == pytest.approx(0.25, abs=0.01)
+    assert 40 <= place[stands].min() and place[stands].max() <= 80
+
+
+@pytest.mark.parametrize("scale", [(0.0, 100.0), (-5.0, 5.0), (5.0, -5.0)])
+@pytest.mark.parametrize("chance", [0.0, 0.25])
+def test_a_position_that_does_not_stand_is_anywhere_on_its_scale_alike(
+    scale: tuple[float, float], chance: float
+) -> None:
+    found = plan(made("ab", [0, 1], chance=[1, chance], scale=scale))
+    middles = (np.arange(20_000) + 0.5) / 20_000
+    place = found.realise(middles[:, None]).position[:, 1][middles >= chance]
+    low, high = sorted(scale)
+    assert low <= place.min() and place.max() <= high
+    assert (place.mean(), place.var()) == pytest.approx(((low + high) / 2, (high - low) ** 2 / 12), abs=1e-3)
 
 
 def test_draws_of_an_input_depend_neither_on_the_others_nor_on_how_many_there_are() -> None:
     whole, part = plan(RANGES), plan(RANGES.only(["b", "c"]))
     many, few = whole.realise(whole.uniforms(100, 7)), part.realise(part.uniforms(40, 7))
-    assert (many.position[:40, 1] == few.position[:, 0]).all() and (many.present[:40, 1] == few.present[:, 0]).all()
+    assert (many.position[:40, 1] == few.position[:, 0]).all()
     assert (whole.uniforms(10, 7) != whole.uniforms(10, 8)).any()
 
 

@@ -90,12 +90,12 @@ def test_indices_are_the_same_for_one_seed() -> None:
 
 
 def test_where_there_are_no_indices_the_reason_is_told() -> None:
-    every = [TOLL, changed(TOLL, issue="fare"), made("ab", [0, 9]), changed(TOLL, issue="tax", chance=[0.2, 0.2, 1])]
-    named = [changed(every[2], issue="bare") if each is every[2] else each for each in every]
-    found = sobol(uncertain(named, ["mean", "smp"], draws=4, joint_draws=1), base=64)
+    loose = made("abc", [10, 10, 10], salience=[1] * 3, capability=[2, 1, 1], chance=[0.2, 1, 1])
+    every = [TOLL, changed(TOLL, issue="fare"), changed(made("ab", [0, 9]), issue="bare"), changed(loose, issue="tax")]
+    found = sobol(uncertain(every, ["mean", "smp", "quota"], draws=4, joint_draws=1), base=64)
     assert "too slow" in found.reasons["toll", "smp"]
     assert found.reasons["bare", "mean"] == "no input of it varies"
-    assert "too few positions stand" in found.reasons["tax", "mean"]
+    assert found.reasons["tax", "quota"] == "some runs of it have no outcome"
     with pytest.raises(BadInputs, match="no power of 2"):
         sobol(uncertain([TOLL], ["mean"], draws=4), base=100)
 
@@ -110,8 +110,8 @@ def test_a_swing_is_the_outcome_at_both_ends_of_one_input() -> None:
     told = {(each.varied.actor, each.varied.what): (each.at_low, each.at_high) for each in swings}
     assert told["a", "position"] == pytest.approx(((0 + 150 + 80) / 5, (20 + 150 + 80) / 5))
     assert told["c", "capability"] == pytest.approx(((10 + 150 + 80) / 5, (10 + 150 + 320) / 8))
-    # without c, and with it
-    assert told["c", "evidence"] == pytest.approx(((10 + 150) / 4, (10 + 150 + 80) / 5))
+    # c at one end of the scale, and at the other
+    assert told["c", "evidence"] == pytest.approx(((10 + 150 + 0) / 5, (10 + 150 + 100) / 5))
     assert [abs(each.size) for each in swings] == sorted((abs(each.size) for each in swings), reverse=True)
 
 

@@ -64,11 +64,17 @@ def test_how_much_was_varied_is_told_for_each_model() -> None:
     assert [(row.ranges, row.numbers, row.evidence) for row in rows] == [(1, 2, 1), (1, 6, 1)]
 
 
-def test_draws_in_which_too_little_stands_are_counted_and_left_out() -> None:
-    row = uncertain([changed(TOLL, chance=[0.5, np.nan])], ["mean"], draws=4000).rows[0]
-    assert row.without == pytest.approx(0.5, abs=0.03) and len(row.known) < 4000
-    ends = row.ends(80)
-    assert ends is not None and ends[0] >= 30
+def test_draws_without_an_outcome_are_counted_and_left_out() -> None:
+    table = made("abcd", [10, 10, 90, 10], capability=[1] * 4, chance=[1, 1, 1, 0.5])
+    row = uncertain([table], ["quota"], draws=4000).rows[0]  # two at 10, one at 90 and one between: no core of a point
+    assert row.without == pytest.approx(0.5, abs=0.1) and len(row.known) == round(4000 * (1 - row.without))
+
+
+def test_a_position_that_does_not_stand_widens_the_interval_and_costs_no_draw() -> None:
+    row = uncertain([changed(TOLL, chance=[0.0, np.nan])], ["mean"], draws=4000).rows[0]
+    sure = uncertain([TOLL], ["mean"], draws=4000).rows[0]
+    (low, high), (least, most) = row.ends(80) or (0, 0), sure.ends(80) or (0, 0)
+    assert row.without == 0 and high - low > most - least
 
 
 def test_two_forecasts_of_one_seed_differ_by_what_was_changed_alone() -> None:
