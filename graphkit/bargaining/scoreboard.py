@@ -93,7 +93,7 @@ def outcome_of(forecast: StoredForecast, issue: Issue) -> StatusQuo | None:
     )
     if forecast.target is None:
         return dated[0][1] if dated else None
-    return next((each for day, each in reversed(dated) if day <= forecast.target), None)
+    return next((each for _, each in reversed(dated) if each.on.latest and each.on.latest <= forecast.target), None)
 
 
 def inputs_hash(tables: Sequence[Inputs], issue: str, model: str) -> str:

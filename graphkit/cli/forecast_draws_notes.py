@@ -79,7 +79,8 @@ def _grades(given: Read, found: Uncertain, rule: Chances | None) -> Iterator[str
     if loose:
         yield (
             f"grades: {loose} of {number_of(count, 'position')} may stand anywhere on the scale, by the weakest of "
-            f"their grades ({_rule(rule)}); these chances are no standard: --grade changes one, --no-grades leaves them out"
+            f"their grades ({_rule(rule)}); these chances are no standard: --grade changes one, --no-grades leaves "
+            "them out"
         )
     if bare:
         yield f"grades: {bare} of {number_of(count, 'position')} carry none, or were set, and stand in every draw"

@@ -6,8 +6,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from graphkit.bargaining.forecast import Outcome
+from graphkit.bargaining.uncertainty import Spread
 from graphkit.cli import forecast_store
 from tests.cli.conftest import Run
 
@@ -70,6 +73,23 @@ def test_a_forecast_over_draws_is_stored_with_its_quantiles(run: Run, talks: Pat
     assert row["crps"] < row["error"]
     assert row["held_90"] == "1 of 1"
     assert sum(row["places"]) == 1
+
+
+def test_an_outcome_of_a_vague_day_counts_only_if_all_of_it_is_before_the_day_forecast(run: Run, talks: Path) -> None:
+    for day in ("2025-10-01", "2025-12-31"):
+        run("forecast", talks, "--model", "mean", "--issue", "ceasefire-30-days", "--store", "--for", day)
+    came(talks, "ceasefire-30-days", 20, "2025-11")
+    early, late = board(run, talks, "--each")["rows"]
+    assert (early["came"], late["came"]) == (None, 20)
+    path = talks / "issues.yaml"
+    path.write_text(path.read_text("utf-8").replace("on: 2025-11\n", "on: 2025-06-10/2025-10-20\n"), "utf-8")
+    early, late = board(run, talks, "--each")["rows"]
+    assert (early["came"], late["came"]) == (None, 20)
+
+
+def test_no_quantile_is_stored_as_minus_zero() -> None:
+    point = Outcome("toll", "mean", 0.0)
+    assert "-" not in forecast_store._quantiles(Spread(point, 80, 1, 2, 0, np.full(20, -1e-12)))
 
 
 def test_what_was_stored_before_stays_byte_for_byte(run: Run, talks: Path) -> None:
