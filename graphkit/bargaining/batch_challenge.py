@@ -99,8 +99,7 @@ class _State:
         order = np.argsort(self.position, axis=1, kind="stable")
         order += self.position.shape[1] * np.arange(len(self.position))[:, None]
 
-        parts = (each.take(order) for each in (self.position, self.weight, self.salience))
-        return _State(*parts, self.length)
+        return _State(self.position.take(order), self.weight.take(order), self.salience.take(order), self.length)
 
     def only(self, rows: Flags) -> _State:
         """Some of the draws."""
