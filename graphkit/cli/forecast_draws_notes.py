@@ -52,12 +52,14 @@ def _some(issues: Sequence[str], every: int) -> str:
 
 
 def _ranges(found: Uncertain) -> Iterator[str]:
-    """How many numbers have a range, and that an interval is of those alone."""
+    """How many numbers have a range, and that the others stay as told."""
     told = {row.point.issue for row in found.rows if row.point.outcome is not None}
     plans = [each for each in found.plans if each.table.issue in told]
     if any(each.ranges < each.numbers for each in plans):
         parts = (f"{each.ranges} of {each.numbers} on {each.table.issue}" for each in plans)
-        yield f"numbers that have a range: {', '.join(parts)}; intervals are of those alone, the others are not varied"
+        graded = any((each.table.chance < 1).any() for each in plans)
+        but = ", but for what a grade leaves open" if graded else ""
+        yield f"numbers that have a range: {', '.join(parts)}; those without stay as told{but}"
 
 
 def _assumed(given: Read, found: Uncertain) -> Iterator[str]:

@@ -63,7 +63,7 @@ def test_the_same_seed_gives_the_same_bytes(run: Run, table: Path) -> None:
 def test_what_has_no_range_is_counted_and_not_varied(run: Run, table: Path) -> None:
     told = answer(run, table, *DRAWS, "--model", "mean")
     assert {row["issue"]: (row["ranges"], row["numbers"]) for row in told["rows"]} == {"road": (2, 3), "rail": (1, 3)}
-    assert "numbers that have a range: 6 of 9 on road, 4 of 9 on rail; intervals are of those alone" in notes(told)
+    assert "numbers that have a range: 6 of 9 on road, 4 of 9 on rail; those without stay as told" in notes(told)
     table.write_text("actor,position\nAnn,0\nBen,60\n")
     bare = answer(run, table, *DRAWS, "--model", "mean")
     assert (bare["rows"][0]["outcome"], bare["rows"][0]["low"]) == (30, None)
