@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
@@ -181,7 +181,7 @@ def _sections(each: Object) -> Iterator[str]:
         elif kind == "raises":
             yield "\n".join(f"- Raises `{one.annotation}`: {_cell(one.description)}" for one in section.value)
         elif kind == "examples":
-            yield from (_example(part.value, text) for part, text in section.value)
+            yield from (_example(each, part.value, text) for part, text in section.value)
         else:
             yield f"*{section.title or kind.capitalize()}.* {_markdown(_text_of(section.value))}"
 
@@ -195,8 +195,29 @@ def _text_of(value: Any) -> str:
     return value if isinstance(value, str) else str(getattr(value, "contents", value))
 
 
-def _example(kind: str, text: str) -> str:
-    return _fenced(text, "python") if kind == "examples" else _markdown(text)
+def _example(each: Object, kind: str, text: str) -> str:
+    if kind != "examples":
+        return _markdown(text)
+    return _fenced("".join(f"{line}\n" for line in _imports(each, text)) + text, "python")
+
+
+def _imports(each: Object, text: str) -> Iterator[str]:
+    """What an example takes from its own module, where that is not what the package offers by the name."""
+    module = each.module
+    used = set(re.findall(r"(?<![\w.\"'])[A-Za-z]\w*(?=\()", text))
+    own = [name for name in sorted(used) if name in module.members and not module.members[name].is_module]
+    homes: dict[str, list[str]] = defaultdict(list)
+    for name in own:
+        found = module.members[name]
+        if not (name in graphkit.__all__ and _is_offered(found)):
+            homes[(found.final_target if found.is_alias else found).module.path].append(name)
+    for home, names in sorted(homes.items()):
+        yield f">>> from {home} import {', '.join(names)}"
+
+
+def _is_offered(each: Object) -> bool:
+    target = each.final_target if each.is_alias else each
+    return bool(_found(f"graphkit.{target.name}") is target)
 
 
 def _returns(one: Any) -> str:

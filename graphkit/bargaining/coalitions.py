@@ -31,7 +31,7 @@ AT_ONCE = 32_768  # counts that stay near the processor while they are added
 def pivots(quota: int, weights: Sequence[int]) -> list[list[int]]:
     """For each member, how many coalitions of s others it turns from losing into winning, s from 0.
 
-    Where fewer votes block than pass, coalitions that block are counted: s and all others than s change places.
+    Where fewer votes block than pass, coalitions that block are counted, in which s and all others than s change places.
 
     Parameters
     ----------
@@ -55,7 +55,13 @@ def pivots(quota: int, weights: Sequence[int]) -> list[list[int]]:
     >>> pivots(3, [2, 1, 1])
     [[0, 2, 1], [0, 1, 0], [0, 1, 0]]
     """
-    quota = min(quota, sum(weights) - quota + 1)
+    blocking = sum(weights) - quota + 1
+    if blocking < quota:
+        return [row[::-1] for row in _counted(blocking, weights)]
+    return _counted(quota, weights)
+
+
+def _counted(quota: int, weights: Sequence[int]) -> list[list[int]]:
     chosen = moduli(len(weights))
     table = 8 * (len(weights) + 1) * (quota + 1)
     if table <= BYTES_AT_MOST and table // 8 * len(weights) * len(chosen) <= WORK_AT_MOST:

@@ -57,8 +57,8 @@ def score(folder: str | None, format_: str, **wishes: Any) -> None:
 
     \b
     Example:
-      graphkit forecast my-talks --draws 10000 --store
       graphkit score my-talks
+      graphkit score my-talks --each --format csv
     """
     from graphkit.bargaining.scoreboard import scoreboard
 

@@ -81,7 +81,7 @@ def report(
     dated = as_of or dossier.manifest.as_of or last_day(told)
     day = dated or dossier.manifest.recorded_on or date.min
     first = panel.first_day(told) or day.isoformat()
-    story = steps(dossier)
+    story = steps(dossier) if _tells_all(dossier, as_of=as_of, known_on=known_on) else []
     words = {
         "title": title or dossier.manifest.title,
         "view": Words("report", "Report", ""),
@@ -148,6 +148,12 @@ def _judged(
         "models": models_on_scales(dossier, day=day, known_on=known_on, models=models, assume=assume),
         "gaps": gaps(dossier, day=day, known_on=known_on),
     }
+
+
+def _tells_all(dossier: Dossier, *, as_of: date | None, known_on: date | None) -> bool:
+    """Whether the page goes as far as the dossier, whose story may speak of all of it."""
+    last, recorded = dossier.manifest.as_of, dossier.manifest.recorded_on
+    return not (as_of and last and as_of < last) and not (known_on and recorded and known_on < recorded)
 
 
 def _light(scene: Scene) -> Scene:

@@ -87,7 +87,7 @@ def test_the_power_to_block_is_the_power_to_pass(body: tuple[int, list[int]]) ->
 @given(bodies())
 def test_trying_every_coalition_and_the_generating_function_count_alike(body: tuple[int, list[int]]) -> None:
     tried, counted = coalitions.by_trying(*body), coalitions.pivots(*body)
-    assert tried in (counted, [each[::-1] for each in counted])
+    assert tried == counted
 
 
 def counted_one_by_one(quota: int, weights: list[int], member: int) -> list[int]:
@@ -110,7 +110,7 @@ def test_counts_beyond_a_machine_word_are_exact(weights: list[int], share: float
     quota = max(1, round(share * sum(weights)))
     member = data.draw(st.integers(0, len(weights) - 1))
     found = coalitions.pivots(quota, weights)[member]
-    assert counted_one_by_one(quota, weights, member) in (found, found[::-1])
+    assert counted_one_by_one(quota, weights, member) == found
 
 
 @given(st.integers(1, 700))

@@ -21,7 +21,7 @@ def test_a_file_is_written_in_the_style_of_the_house_and_named(run: Run, example
     (example / "actors.yaml").write_bytes(CLUMSY.encode())
     result = run("fmt", example)
     assert (result.exit_code, result.stdout) == (0, f"{example / 'actors.yaml'}\n")
-    assert result.stderr == "1 file changed, 8 as they should be\n"
+    assert result.stderr == "1 file changed, 9 as they should be\n"
     assert (example / "actors.yaml").read_bytes() == HOUSE.encode()
 
 
@@ -30,7 +30,7 @@ def test_a_second_time_changes_nothing(run: Run, example: Path) -> None:
     run("fmt", example)
     before = files_in(example)
     result = run("fmt", example)
-    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 files changed, 9 as they should be\n")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "0 files changed, 10 as they should be\n")
     assert files_in(example) == before
 
 
@@ -39,7 +39,7 @@ def test_check_names_the_files_that_would_change_and_writes_nothing(run: Run, ex
     before = files_in(example)
     result = run("fmt", example, "--check")
     assert (result.exit_code, result.stdout) == (1, f"{example / 'actors.yaml'}\n")
-    assert result.stderr == "1 file would change, 8 as they should be\n"
+    assert result.stderr == "1 file would change, 9 as they should be\n"
     assert files_in(example) == before
 
 
@@ -78,7 +78,7 @@ def test_errors_of_the_rules_are_no_reason_to_refuse(run: Run, example: Path) ->
 def test_yaml_becomes_tables_and_yaml_again(run: Run, example: Path) -> None:
     dossier, _ = read(example)
     assert run("fmt", example, "--to", "csv").exit_code == 0
-    assert sorted(path.name for path in example.glob("*.yaml")) == ["dossier.yaml"]
+    assert sorted(path.name for path in example.glob("*.yaml")) == ["dossier.yaml", "story.yaml"]
     assert read(example) == (dossier, [])
     result = run("fmt", example, "--to", "yaml")
     assert result.stdout.splitlines()[0] == str(example / "actors.yaml")

@@ -19,6 +19,7 @@ from click.testing import CliRunner
 from graphkit.cli.main import main
 from graphkit.dossier.model import RECORD_KINDS, Manifest
 from graphkit.dossier.shape import by_key, fields_of
+from graphkit.dossier.story import Step
 from tests.docs.blocks import COMMANDS, ROOT, Block
 
 if TYPE_CHECKING:
@@ -190,7 +191,7 @@ def check_keys(block: Block) -> None:
     Failed
         If one is not.
     """
-    known = {key for kind in (Manifest, *RECORD_KINDS) for key in _keys_of(kind)}
+    known = {key for kind in (Manifest, *RECORD_KINDS, Step) for key in _keys_of(kind)}
     unknown = sorted(set(_keys_in(yaml.safe_load(block.text))) - known)
     if unknown:
         raise Failed(f"{block}: no record has {', '.join(unknown)}; end the paragraph before with its file and a colon")
