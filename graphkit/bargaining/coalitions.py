@@ -31,7 +31,7 @@ AT_ONCE = 32_768  # counts that stay near the processor while they are added
 def pivots(quota: int, weights: Sequence[int]) -> list[list[int]]:
     """For each member, how many coalitions of s others it turns from losing into winning, s from 0.
 
-    Where fewer votes block than pass, coalitions that block are counted, in which s and all others than s change places.
+    Where fewer votes block than pass, coalitions that block are counted: there s and all others than s change places.
 
     Parameters
     ----------
