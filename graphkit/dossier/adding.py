@@ -87,11 +87,7 @@ def with_record(path: Path, raw: Mapping[str, Any], kind: type[Record]) -> str:
     CannotAdd
         If the file is a list in brackets, or no text.
     """
-    data = path.read_bytes() if path.exists() else b""
-    text, problems = decode(data, printable(str(path)))
-    if problems:
-        raise CannotAdd(str(problems[0]))
-    mark = MARK if data.startswith(MARK.encode()) else ""
+    mark, text = _read(path)
     if path.suffix == ".csv":
         return mark + with_row(text, row_of(raw), kind)
     return mark + text + _addition(text, raw, kind, path)
@@ -105,13 +101,19 @@ def with_entries(path: Path, raws: Sequence[Mapping[str, Any]], model: type[Part
     CannotAdd
         If the file is a list in brackets, or no text.
     """
+    mark, text = _read(path)
+    for raw in raws:
+        text += _addition(text, raw, model, path)
+    return mark + text
+
+
+def _read(path: Path) -> tuple[str, str]:
+    """The mark that a file begins with, if any, and its text."""
     data = path.read_bytes() if path.exists() else b""
     text, problems = decode(data, printable(str(path)))
     if problems:
         raise CannotAdd(str(problems[0]))
-    for raw in raws:
-        text += _addition(text, raw, model, path)
-    return (MARK if data.startswith(MARK.encode()) else "") + text
+    return MARK if data.startswith(MARK.encode()) else "", text
 
 
 def attempt(folder: Path, path: Path, text: str, key: str) -> tuple[list[Problem], Place | None]:
