@@ -13,34 +13,29 @@ Ratios are of pyvis with places to graphkit's `render`: above 1 is in graphkit's
 (GPL-3) are no dependencies: they are installed into an environment of their own in the user's cache when this is run,
 and left out with the reason where that fails.  Chromium is headless, with a canvas in software, 1440 x 900.
 
-One run on two cores that about five times as much other work wanted (Chromium 156, Python 3.11): compare within it
-only.  With less going on, 20,000 figures of ours with 40,000 lines stood in 2.1 s and moved at 45 frames a second.
-In this run what cannot be dragged was not yet zoomed:
+On two cores with nothing else going on (Chromium 156, Python 3.11):
 
     1,000 nodes, 3,000 edges; layout 0.3 s
-    graphkit render  made   1.09 s    0.6 MB  drawn  0.60 s    61 fps
-    graphkit report  made   0.84 s    0.7 MB  drawn  0.63 s    61 fps
-    pyvis            made   0.10 s    1.1 MB  drawn not within 30 s     0 fps
-    pyvis, placed    made   0.10 s    1.1 MB  drawn  1.11 s    41 fps
-    gravis           made   0.03 s    1.0 MB  drawn  1.98 s    38 fps
-    neo4j-viz        made   0.11 s    4.9 MB  drawn  1.78 s   does not move
-    ratio of pyvis, placed: size 1.8, drawn 1.9, fps 1.5
+    graphkit render  made   0.96 s    0.7 MB  drawn  0.51 s    61 fps pan
+    graphkit report  made   1.27 s    0.8 MB  drawn  0.50 s    61 fps pan
+    pyvis            made   0.09 s    1.1 MB  drawn not within 30 s
+    pyvis, placed    made   0.10 s    1.1 MB  drawn  0.71 s    54 fps pan
+    gravis           made   0.03 s    1.0 MB  drawn  1.35 s    60 fps pan
+    neo4j-viz        made   0.11 s    4.9 MB  drawn  1.06 s     0 fps zoom
 
-    5,000 nodes, 15,000 edges; layout 2.0 s
-    graphkit render  made   4.85 s    1.4 MB  drawn  1.52 s    46 fps
-    graphkit report  made   5.68 s    1.6 MB  drawn  0.85 s    51 fps
-    pyvis, placed    made   0.72 s    2.7 MB  drawn  2.94 s     7 fps
-    gravis           made   0.08 s    2.3 MB  drawn  8.86 s    15 fps
-    neo4j-viz        made   0.26 s    7.0 MB  drawn  3.56 s   does not move
-    ratio of pyvis, placed: size 1.9, drawn 1.9, fps 6.5
+    5,000 nodes, 15,000 edges; layout 1.7 s
+    graphkit render  made   4.36 s    1.5 MB  drawn  0.82 s    61 fps pan
+    graphkit report  made   7.45 s    1.8 MB  drawn  0.98 s    60 fps pan
+    pyvis, placed    made   0.79 s    2.7 MB  drawn  1.70 s    15 fps pan
+    gravis           made   0.07 s    2.3 MB  drawn  3.68 s    21 fps pan
+    neo4j-viz        made   0.24 s    7.0 MB  drawn  1.64 s     0 fps zoom
 
-    20,000 nodes, 60,000 edges; layout 7.9 s
-    graphkit render  made  20.49 s    4.6 MB  drawn  5.97 s    29 fps
-    graphkit report  made  23.75 s    5.3 MB  drawn  9.15 s    25 fps
-    pyvis, placed    made  10.99 s    8.9 MB  drawn 20.02 s     3 fps
-    gravis           made   0.30 s    7.3 MB  drawn not within 30 s     0 fps
-    neo4j-viz        made   1.19 s   14.7 MB  drawn 18.72 s   does not move
-    ratio of pyvis, placed: size 1.9, drawn 3.4, fps 10.0
+    20,000 nodes, 60,000 edges; layout 7.3 s
+    graphkit render  made  17.08 s    4.7 MB  drawn  1.61 s    61 fps pan
+    graphkit report  made  30.10 s    6.1 MB  drawn  2.33 s    60 fps pan
+    pyvis, placed    made  10.53 s    8.9 MB  drawn  4.99 s     4 fps pan
+    gravis           made   0.26 s    7.3 MB  drawn 12.46 s     6 fps pan
+    neo4j-viz        made   1.03 s   14.7 MB  drawn  4.97 s     0 fps zoom
 """
 
 from __future__ import annotations
