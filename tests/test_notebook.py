@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import networkx as nx
@@ -9,6 +10,8 @@ import pytest
 
 import graphkit
 from graphkit.dossier.bundled import bundled_dossier
+from graphkit.dossier.clocks import at
+from graphkit.notebook.dossiers import whole_of
 from tests.formats.dna_made import write_dna
 
 
@@ -71,3 +74,12 @@ def test_every_result_is_a_frame_with_named_columns(edges: Path, database: Path)
     assert sides.loc["fidan", ["side", "pressure"]].tolist() == ["either", 0.5]
     assert graphkit.to_frame(graphkit.camps(edges).frustration)["frustrated"].sum() == 1
     assert graphkit.to_frame(graphkit.discourse(database)).loc["Club", "Union"] == 1
+
+
+def test_a_dossier_that_was_opened_and_then_cut_is_shown_as_it_was_cut() -> None:
+    opened = graphkit.open_dossier("istanbul-2025")
+    assert whole_of(opened)[0] is opened.whole
+    earlier = at(opened, as_of=date(2025, 5, 1))
+    assert len(earlier.positions) < len(opened.positions)
+    assert whole_of(earlier) == (earlier, {"as_of": None, "known_on": None})
+    assert "talks-2-june" not in graphkit.show(earlier, "events")._repr_html_()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.dossier.dossier import Dossier, Records
+from graphkit.dossier.model import RECORD_KINDS
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -157,8 +158,18 @@ def to_frame(found: Any) -> Any:
     return found.to_frame()
 
 
+def _is_as_opened(dossier: Opened, whole: Dossier) -> bool:
+    from graphkit.dossier.clocks import at
+
+    cut = at(whole, as_of=dossier.as_of, known_on=dossier.known_on)
+    return all(dossier.of_kind(kind.name_of_kind) == cut.of_kind(kind.name_of_kind) for kind in RECORD_KINDS)
+
+
 def whole_of(dossier: Dossier) -> tuple[Dossier, Mapping[str, date | None]]:
-    """The whole dossier behind one that was cut, with the days it was cut to; itself where that is not known."""
-    if isinstance(dossier, Opened) and dossier.whole is not None:
+    """The whole dossier behind one that was cut, with the days it was cut to; itself where that is not known.
+
+    Nor is it of one that was opened and then cut again or changed.
+    """
+    if isinstance(dossier, Opened) and dossier.whole is not None and _is_as_opened(dossier, dossier.whole):
         return dossier.whole, {"as_of": dossier.as_of, "known_on": dossier.known_on}
     return dossier, {"as_of": None, "known_on": None}
