@@ -19,6 +19,7 @@ from graphkit.dossier.forecasts import StoredForecast
 from graphkit.dossier.model import Issue, StatusQuo
 
 MIDDLE = 50.0
+ASKED = {"made", "as_of", "known_on", "assumed", "exclude", "on_behalf"}  # of a forecast, what its inputs depend on
 NAIVE = ("status quo", "mean of positions", "middle of the scale", "last forecast")
 
 
@@ -61,11 +62,15 @@ def scoreboard(dossier: Dossier) -> tuple[Entry, ...]:
     """
     whole = at(dossier, as_of=date.max, known_on=None)
     earlier: dict[tuple[str, str], float] = {}
+    read: dict[str, tuple[Found, ...] | None] = {}  # a run stores many forecasts that have their inputs in common
     found = []
     for number, each in enumerate(dossier.forecasts, start=1):
         issue = whole.issues.get(each.issue)
         outcome = outcome_of(each, issue) if issue else None
-        inputs = _inputs_of(dossier, each)
+        asked = each.model_dump_json(include=ASKED)
+        if asked not in read:
+            read[asked] = _inputs_of(dossier, each)
+        inputs = read[asked]
         scored = None
         if outcome is not None and issue is not None:
             naive = tuple(_naive(each, issue, inputs, earlier.get((each.issue, each.model))))

@@ -7,13 +7,13 @@ take over the address of a page that was set by hand: what stands after ``#`` th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Literal, get_args
 from urllib.parse import unquote
 
 from pydantic import Field
 
 from graphkit.dossier.fields import Day, OneOrMore, Slug, Text
-from graphkit.dossier.model import Part, Reliability
+from graphkit.dossier.model import ActorKind, Part, Reliability, Stance, TieKind
 
 View = Literal["network", "matrix", "scales", "timeline", "evidence"]
 Network = Literal["relations", "positions", "events"]
@@ -22,40 +22,15 @@ By = Literal["claim", "source", "gap"]
 Ungraded = Literal["with", "without", "only"]
 Size = Literal["lines", "weight", "betweenness", "pagerank", "brokerage", "alike"]
 Depth = Literal["1", "2", "3"]
-Hidden = Literal[
-    "person",
-    "organization",
-    "state",
-    "bloc",
-    "delegation",
-    "public",
-    "events",
-    "agreement",
-    "conflict",
-    "support",
-    "oppose",
-    "conditional",
-    "neutral",
-    "ties",
-    "member_of",
-    "heads",
-    "represents",
-    "part_of",
-    "ally_of",
-    "supports",
-    "opposes",
-    "pressures",
-    "threatens",
-    "offers",
-]
-LINES = ("agreement", "conflict", "support", "oppose", "conditional", "neutral")
+Hidden = Literal[ActorKind, "events", "agreement", "conflict", Stance, "ties", TieKind]
+LINES = ("agreement", "conflict", *get_args(Stance))
 # the parts of the page's address, as web/src/main.js writes them
 ADDRESS = (
     *("step", "view", "net", "day", "issue", "from", "until", "order", "by"),
     *("rel", "cred", "ungraded", "as", "off", "select"),
     *("size", "hulls", "ego", "depth", "path", "nth", "fold"),
 )
-KINDS = ("person", "organization", "state", "bloc", "delegation", "public")
+KINDS = get_args(ActorKind)
 
 
 class Step(Part):
