@@ -34,6 +34,10 @@ settings.register_profile("unhurried", settings(), deadline=None)
 settings.load_profile("unhurried")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--retake", action="store_true", help="write the pictures of tests/browser/looks anew")
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what uses the browser, and skip what needs the folder that is not there."""
     for item in items:

@@ -686,3 +686,30 @@ def test_a_dossier_without_a_date_says_so(shown: Shown, page_errors: list[str]) 
     assert page.locator("#scrub").is_hidden()
     assert "As of" not in text(page.locator("footer"))
     assert page_errors == []
+
+
+def test_on_a_telephone_the_picture_begins_in_the_first_window_and_the_legend_opens_by_a_button(
+    shown: Shown, whole: Dossier
+) -> None:
+    page = shown(whole, size=(390, 844))
+    legend, button = page.locator("#legend"), page.get_by_role("button", name="Legend")
+    assert not legend.is_visible()
+    box = page.locator("#picture").bounding_box()
+    assert box is not None
+    assert box["y"] < 600
+    tops = {round(tab.bounding_box()["y"]) for tab in page.get_by_role("tab").all() if tab.bounding_box()}  # type: ignore[index]
+    assert len(tops) == 1
+    button.click()
+    assert legend.is_visible()
+    assert button.get_attribute("aria-expanded") == "true"
+    button.click()
+    assert not legend.is_visible()
+
+
+def test_in_a_wide_window_the_legend_stands_beside_the_picture_without_a_button(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole, size=(1280, 800))
+    assert page.locator("#legend").is_visible()
+    assert not page.get_by_role("button", name="Legend").is_visible()
+    bar = page.locator("#bar").bounding_box()
+    assert bar is not None
+    assert bar["height"] < 60

@@ -493,6 +493,7 @@ function wire() {
     if (toPaper !== null) picture.forPaper(toPaper);
     if (toPaper && report) onPaper();
   });
+  byId("legend-show").onclick = ({ currentTarget }) => currentTarget.setAttribute("aria-expanded", String(byId("legend").classList.toggle("open")));
   addEventListener("beforeprint", () => report && onPaper());
   addEventListener("resize", () => state.view === "timeline" && paint());
 }
