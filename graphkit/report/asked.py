@@ -28,7 +28,7 @@ _READINGS = {
     "agreement": "A blue line joins two actors who take the same side of an issue.",
     "conflict": "A dashed vermillion line joins two actors who take opposite sides; the wider, the more issues.",
     "role": "A line is the part that an actor took in an event.",
-    "follows": "A dark arrow leads from an event to the one that followed.",
+    "follows": "An arrow between events leads to the one that followed.",
 }
 _FAINT = "What was added only to join what the answer names is drawn faintly."
 LEAST = 7.5  # CSS pixels

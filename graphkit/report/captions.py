@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from graphkit.report.boxes import drawn_scale
+from graphkit.report.curves import point_on
 from graphkit.report.labels import extent
 from graphkit.report.scene import Scene
 from graphkit.report.style import FONT_SIZE, WORD_SIZE
@@ -15,37 +15,45 @@ Box: TypeAlias = tuple[float, float, float, float]
 _LEAST = 12.0  # CSS pixels
 _MOST = 80
 _HUBS = 60
+_LEVEL = 0.5
+_ALONG = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.27, 0.73)
 
 
-def words_that_fit(scene: Scene, spots: Mapping[str, tuple[int, int]]) -> frozenset[str]:
-    """Ids of the ties and other relationships whose word fits on the middle of the line.
+def words_that_fit(
+    scene: Scene, spots: Mapping[str, tuple[int, int]], curved: Mapping[str, Mapping[str, Any]]
+) -> dict[str, float]:
+    """Ties and other relationships whose word fits on the line, and where on it.
 
     Parameters
     ----------
     scene : Scene
     spots : mapping
         Places of the nodes.
+    curved : mapping
+        The curve of each line, of `graphkit.report.curves.curves`.
 
     Returns
     -------
-    frozenset of str
-        Empty where the picture is drawn so small that the words could not be read.
+    dict
+        From the id to the share of the way from 0 to 1; the middle where there is room.  Empty where the picture is
+        drawn so small that the words could not be read.
     """
-    ties = [edge for edge in scene.edges if edge.type in ("tie", "link")]
+    ties = [edge for edge in scene.edges if edge.type in ("tie", "link") and edge.start != edge.end]
     if not ties or len(ties) > _MOST or WORD_SIZE * drawn_scale(scene, spots) < _LEAST:
-        return frozenset()
-    pairs = Counter(frozenset((edge.start, edge.end)) for edge in scene.edges)
+        return {}
     taken = _boxes(scene, spots)
-    kept = set()
+    kept = {}
     for edge in ties:
-        if pairs[frozenset((edge.start, edge.end))] > 1:  # bent lines have their middle elsewhere
-            continue
-        one, other = spots[edge.start], spots[edge.end]
-        box = _around((one[0] + other[0]) / 2, (one[1] + other[1]) / 2, *extent((edge.word,), WORD_SIZE))
-        if not any(_meet(box, each) for each in taken):
-            taken.append(box)
-            kept.add(edge.id)
-    return frozenset(kept)
+        between = () if _swings(curved[edge.id]) else _ALONG
+        wide, high = extent((edge.word,), WORD_SIZE)
+        for share in between:
+            x, y = point_on(curved[edge.id], spots[edge.start], spots[edge.end], share)
+            box = _around(x, y, wide, high)
+            if not any(_meet(box, each) for each in taken):
+                taken.append(box)
+                kept[edge.id] = share
+                break
+    return kept
 
 
 def hub_labels(scene: Scene, spots: Mapping[str, tuple[int, int]]) -> tuple[frozenset[str], int]:
@@ -78,3 +86,9 @@ def _around(x: float, y: float, wide: float, high: float) -> Box:
 
 def _meet(one: Box, other: Box) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+
+
+def _swings(curve: Mapping[str, Any]) -> bool:
+    """Whether a line between columns leaves the middle that it would have alone."""
+    smooth = curve.get("smooth", {})
+    return bool(smooth.get("type") == "cubicBezier" and smooth["roundness"] != _LEVEL)

@@ -51,7 +51,7 @@ VIEWS: Mapping[View, Words] = {
     "events": Words(
         "events",
         "Events and who took part",
-        "Time runs from left to right. A line is the part that an actor took, a dark arrow leads from an event to the "
+        "Time runs from left to right. A line is the part that an actor took, an arrow between events leads to the "
         "one that followed.",
     ),
 }

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from graphkit.report.arrange import Arrangement
 from graphkit.report.captions import hub_labels, words_that_fit
-from graphkit.report.scene import CARD_MARGIN, CORNERS, Edge, Node, Scene
+from graphkit.report.curves import curves
+from graphkit.report.scene import CARD_MARGIN, CORNERS, Node, Scene
 from graphkit.report.style import BORDER, FAINT, FAINT_INK, INK, LINES, NO_CAMP, SHAPES
 
-_BEND = 0.22
+MIDDLE = 0.5
 
 
 def drawn_nodes(scene: Scene, arrangement: Arrangement, colors: Mapping[str, str]) -> Iterator[dict[str, Any]]:
@@ -51,8 +51,8 @@ def _ink(node: Node) -> dict[str, str]:
 
 def drawn_edges(scene: Scene, arrangement: Arrangement) -> Iterator[dict[str, Any]]:
     """The edges as vis-network takes them; those between the same two nodes bend apart."""
-    ranks, totals = _parallel(scene.edges)
-    worded = words_that_fit(scene, arrangement.spots)
+    curved = curves(scene.edges, columns=bool(arrangement.columns))
+    worded = words_that_fit(scene, arrangement.spots, curved)
     for edge in scene.edges:
         line = LINES[edge.line]
         width = round(min(8.0, 1.6 + 1.3 * (edge.weight - 1)), 1)
@@ -71,40 +71,5 @@ def drawn_edges(scene: Scene, arrangement: Arrangement) -> Iterator[dict[str, An
         drawn |= {"dashes": line.dashes} if line.dashes else {}
         drawn |= {"arrows": "to"} if line.arrow else {}
         drawn |= {"label": edge.word} if edge.id in worded else {}
-        bent = _swung if arrangement.columns else _bent
-        drawn |= bent(edge, ranks[edge.id], totals[_pair(edge)])
-        yield {"source": edge.start, "to": edge.end, **drawn}
-
-
-def _parallel(edges: Sequence[Edge]) -> tuple[dict[str, int], dict[tuple[str, str], int]]:
-    """Which of its pair's edges an edge is, and how many each pair has; those of one track count as one."""
-    tracks: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
-    ranks: dict[str, int] = {}
-    for edge in edges:
-        there = tracks[_pair(edge)]
-        ranks[edge.id] = there.setdefault(edge.track or edge.id, len(there))
-    return ranks, {pair: len(there) for pair, there in tracks.items()}
-
-
-def _pair(edge: Edge) -> tuple[str, str]:
-    return (min(edge.start, edge.end), max(edge.start, edge.end))
-
-
-def _bent(edge: Edge, rank: int, total: int) -> dict[str, Any]:
-    """How an edge curves: alone it is straight, among others it keeps to its own side of the pair."""
-    if edge.start == edge.end:
-        return {"selfReference": {"size": 14 + 8 * rank}}
-    bend = _BEND * (rank - (total - 1) / 2)
-    if bend == 0:
-        return {}
-    clockwise = (bend > 0) == (edge.start < edge.end)
-    return {
-        "smooth": {"enabled": True, "type": "curvedCW" if clockwise else "curvedCCW", "roundness": round(abs(bend), 3)}
-    }
-
-
-def _swung(_: Edge, rank: int, total: int) -> dict[str, Any]:
-    """How an edge between columns curves: level at both ends, so that it passes behind no neighbour."""
-    roundness = round(0.5 + _BEND * (rank - (total - 1) / 2), 3)
-    swing = {"enabled": True, "type": "cubicBezier", "forceDirection": "horizontal", "roundness": roundness}
-    return {"smooth": swing}
+        drawn |= {"at": worded[edge.id]} if worded.get(edge.id, MIDDLE) != MIDDLE else {}
+        yield {"source": edge.start, "to": edge.end, **drawn, **curved[edge.id]}

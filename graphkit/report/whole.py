@@ -12,6 +12,7 @@ from graphkit import __version__
 from graphkit.dossier.clocks import at
 from graphkit.dossier.digest import SHORT, version
 from graphkit.dossier.dossier import Dossier
+from graphkit.dossier.evidence import all_evidence
 from graphkit.graph.build import property_graph
 from graphkit.report import network, panel
 from graphkit.report.arrange import View, arranged
@@ -108,6 +109,7 @@ def report(
         "source": _source(dossier, words),
         "dossier": {"id": dossier.manifest.id, "title": dossier.manifest.title},
         "known_on": words["known_on"],
+        "texts": len({piece.carrier for _, _, piece in all_evidence(told)}),
         "dated": dated is not None,
         "days": [words["first_day"], words["last_day"]],
         "records": with_spans(told, panel.records(told)),

@@ -20,6 +20,7 @@ from graphkit.dossier.model import Actor, Event
 from graphkit.dossier.reader import read
 from graphkit.report import network
 from graphkit.report.arrange import View
+from graphkit.report.curves import point_on
 from graphkit.report.sizes import LARGEST, SMALLEST, measures
 from graphkit.report.whole import report
 from tests.report.made import EVIDENCE, position, talks, tie
@@ -698,3 +699,25 @@ def test_the_arrow_keys_lead_to_the_names_of_rows_and_columns(shown: Shown) -> N
     name = page.evaluate("document.activeElement.textContent")
     page.keyboard.press("Enter")
     assert text(page, "#panel h2") == name
+
+
+def test_a_word_stands_on_its_line_where_it_was_given_room(shown: Shown) -> None:
+    page = shown("seed")
+    told = page.evaluate(
+        "() => Object.values(graphkit.network.body.edges).filter(edge => edge.options.label?.trim()).map(edge => {"
+        " const { left, top, width, height } = edge.labelModule.getSize();"
+        " const share = graphkit.picture.plain.get(edge.id).at ?? 0.5;"
+        " const on = edge.edgeType.getPoint(share, edge.edgeType.getViaNode());"
+        " return { share, x: left + width / 2 - on.x, y: top + height / 2 - on.y,"
+        "          from: edge.from, to: edge.to, smooth: graphkit.picture.plain.get(edge.id).smooth, on,"
+        "          ends: [edge.from.x, edge.from.y, edge.to.x, edge.to.y] }; })"
+        ".map(({ from, to, ...rest }) => rest)"
+    )
+    assert len(told) > 10
+    assert {each["share"] for each in told} > {0.5}
+    for each in told:
+        assert abs(each["x"]) < 2
+        assert abs(each["y"]) < 4
+        start, end = each["ends"][:2], each["ends"][2:]
+        curve = {"smooth": each["smooth"]} if each.get("smooth") else {}
+        assert point_on(curve, start, end, each["share"]) == pytest.approx((each["on"]["x"], each["on"]["y"]), abs=0.01)

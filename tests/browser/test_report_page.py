@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from graphkit.bargaining.what_if import Change, with_changes
 from graphkit.dossier.clocks import at
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Issue, Manifest, Position
@@ -685,7 +686,24 @@ def test_a_dossier_without_a_date_says_so(shown: Shown, page_errors: list[str]) 
     assert text(page.locator("#now")) == "Nothing in this dossier has a date."
     assert page.locator("#scrub").is_hidden()
     assert "As of" not in text(page.locator("footer"))
+    for tab in TABS:
+        turn(page, tab)
+        assert "January 1" not in page.locator("body").inner_text()
+    page.get_by_role("button", name="Gaps").click()
+    assert "January 1" not in page.locator("body").inner_text()
     assert page_errors == []
+
+
+def test_the_head_tells_how_many_texts_the_sources_were_read_in(shown: Shown, whole: Dossier) -> None:
+    told = text(shown(whole).locator("#now"))
+    assert told.endswith(f"the dossier rests on {len(whole.sources)} sources, read in one text.")
+
+
+def test_a_supposed_value_is_not_told_as_a_coders_judgement(shown: Shown, whole: Dossier) -> None:
+    changed = with_changes(at(whole), [Change("russia", "size-of-forces", "value", 40.0)], day=whole.manifest.as_of)
+    page = shown(changed, hash="#actor:russia")
+    assert "40 of 100, supposed" in text(panel(page))
+    assert "40 of 100, the coder" not in text(panel(page))
 
 
 def test_on_a_telephone_the_picture_begins_in_the_first_window_and_the_legend_opens_by_a_button(

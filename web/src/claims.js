@@ -1,6 +1,6 @@
 /** Evidence: every claim with its source, grade, date and place in the text; by source what stands on it; and the gaps. */
 
-import { heldSince, inWords } from "./dates.js";
+import { heldSince, inWords, onDay } from "./dates.js";
 import { byId, el, link } from "./dom.js";
 import { sourcesOf } from "./dossier.js";
 import { come, holds } from "./held.js";
@@ -82,7 +82,7 @@ export class Claims {
     const table = el(
       "table",
       { class: "claims" },
-      el("caption", {}, `${many(all.length, "claim")} that count on ${inWords(this.state.day)}`, shown.length < all.length ? `; the first ${shown.length} are shown` : "", this.marked.size ? "; what is selected comes first" : ""),
+      el("caption", {}, `${many(all.length, "claim")} that count${onDay(this.state.day)}`, shown.length < all.length ? `; the first ${shown.length} are shown` : "", this.marked.size ? "; what is selected comes first" : ""),
       el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
       shown.map((each) => this.#claim(each)),
     );
@@ -141,7 +141,7 @@ export class Claims {
     const table = el(
       "table",
       { class: "claims" },
-      el("caption", {}, `${many(sources.length, "source")}${shown.length < sources.length ? `, of which the first ${shown.length} are shown` : ""}; counted is what holds on ${inWords(this.state.day)}, also what a source only carries`),
+      el("caption", {}, `${many(sources.length, "source")}${shown.length < sources.length ? `, of which the first ${shown.length} are shown` : ""}; counted is what holds${onDay(this.state.day)}, also what a source only carries`),
       el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
       el("tbody", {}, shown.map((source) => this.#standing(source, standing.get(source.key) ?? [], alone.get(source.key) ?? 0))),
     );

@@ -30,3 +30,6 @@ export const heldSince = (text) => (text.includes("/") ? inWords(text).replace(/
 
 /** Whether two spans of days meet; an open end is null. */
 export const meets = ([from, until], [start, end]) => (!until || !start || until >= start) && (!from || !end || from <= end);
+
+/** " on 2 June 2025"; nothing where no record has a date: such a dossier stands on the first of all days. */
+export const onDay = (day, how = "on") => (day === "0001-01-01" ? "" : ` ${how} ${inWords(day)}`);

@@ -1,6 +1,6 @@
 /** The gaps: which claims do not go together, whose word is missing, and how well each issue is covered. */
 
-import { inWords } from "./dates.js";
+import { onDay } from "./dates.js";
 import { el } from "./dom.js";
 import { many } from "./words.js";
 
@@ -16,12 +16,12 @@ const STATES = { sourced: "two texts or more", single: "one text alone", stale: 
 export function gapsView(gaps, { state, to, passes }) {
   if (!gaps) return [el("p", { class: "none" }, "This dossier is too large for its gaps to be in the page; graphkit gaps tells them.")];
   const about = (id) => !state.issue || `issue:${id}` === state.issue;
-  const day = inWords(gaps.day);
+  const day = onDay(gaps.day, "As of").trim();
   const pairs = gaps.contradictions.filter(([, actor, , issue]) => about(issue) && passes(`actor:${actor}`));
   const silent = gaps.issues.filter(({ id, silent: who }) => about(id) && who.length);
   const covered = gaps.issues.filter(({ id }) => about(id));
   return [
-    el("p", { class: "hint" }, `As of ${day}`, state.day === gaps.day ? "." : ", whatever the day above is set to.", " A gap is one of this dossier: what it does not hold may be known elsewhere."),
+    el("p", { class: "hint" }, day && `${day}${state.day === gaps.day ? "" : ", whatever the day above is set to"}. `, "A gap is one of this dossier: what it does not hold may be known elsewhere."),
     el("section", { class: "gaps" }, el("h3", {}, `Claims that do not go together: ${pairs.length}`), pairs.length ? el("ul", {}, pairs.map((each) => contradiction(each, to))) : el("p", { class: "none" }, "none found")),
     el("section", { class: "gaps" }, el("h3", {}, `Whose yes a deal needs, and of whom no position is known: ${silent.length ? `on ${many(silent.length, "issue")}` : "none"}`), silent.length ? el("ul", {}, silent.map(({ id, silent: who }) => el("li", {}, to(`issue:${id}`), ": ", who.flatMap((actor, i) => [i ? ", " : "", to(`actor:${actor}`)])))) : el("p", { class: "none" }, "none, as far as issues say whose yes they need")),
     el(

@@ -124,7 +124,7 @@ export class Panel {
         ["According to", each.attributed_by && this.#to(`actor:${each.attributed_by}`)],
         ["Basis", [each.basis, each.status && each.status !== "plain" && each.status, each.setting === "private" && "in private"].filter(Boolean).join(", ")],
         ["Stated at", each.event && this.#to(`event:${each.event}`)],
-        ["Value", each.value !== undefined && `${number(each.value)} of 100${range}, the coder’s judgement`],
+        ["Value", each.value !== undefined && `${number(each.value)} of 100${range}, ${each.evidence?.length ? "the coder’s judgement" : "supposed"}`],
         ["Accepts", lines.filter(Boolean).join(", ")],
         ["Likelihood", each.likelihood && spaced(each.likelihood)],
         ["Confidence", each.confidence && `${each.confidence}, in the coding`],

@@ -17,6 +17,7 @@ export class Picture {
     this.box = byId("picture");
     this.#take(picture);
     this.network = new Network(this.box, { nodes: this.nodes, edges: this.edges }, toned(picture.options));
+    placeWords(this.network, (id) => this.plain.get(id)?.at);
     this.crowd = new Crowd(this.network);
     this.#gather();
     // The picture is one image to assistive technology; search and table are the way in by keyboard.
@@ -306,6 +307,24 @@ export class Picture {
     const [one, other] = [this.network.canvasToDOM({ x: left, y: top }), this.network.canvasToDOM({ x: right, y: bottom })];
     return { left: one.x, top: one.y, right: other.x, bottom: other.y };
   }
+}
+
+/** Write the word of a line where there is room for it, a share of the way along; vis-network knows the middle only. */
+function placeWords({ edgesHandler, body }, shareOf) {
+  const place = (edge) => {
+    const write = edge.drawLabel;
+    edge.drawLabel = (context, via) => {
+      const { edgeType } = edge;
+      const share = shareOf(edge.id);
+      if (share !== undefined) edgeType.getPoint = (_, ...more) => Object.getPrototypeOf(edgeType).getPoint.call(edgeType, share, ...more);
+      write.call(edge, context, via);
+      delete edgeType.getPoint;
+    };
+    return edge;
+  };
+  Object.values(body.edges).forEach(place);
+  const make = edgesHandler.create;
+  edgesHandler.create = (properties) => place(make.call(edgesHandler, properties));
 }
 
 /** Options with the colours of the hour. */

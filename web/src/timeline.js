@@ -1,6 +1,6 @@
 /** The timeline: events and how long positions hold, on a lane per actor; the day is the same for all views. */
 
-import { heldSince, inWords } from "./dates.js";
+import { heldSince, inWords, onDay } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { between, holds, later } from "./held.js";
 import { rove } from "./rove.js";
@@ -257,7 +257,7 @@ export class Timeline {
       const fresh = this.before !== null && each.day > this.before && each.day <= this.state.day;
       return el("li", { class: fresh ? "flash" : null, "data-key": record.key }, el("span", { class: "when" }, when(each)), " ", el("button", { type: "button", class: "to", on: { click: () => this.select(record.key) } }, `${this.dossier.name(`actor:${record.actor}`)} on ${this.dossier.name(`issue:${record.issue}`)}`), " ", what(each));
     });
-    return el("section", { class: "changes" }, el("h3", {}, `Changes up to ${inWords(this.state.day)}`), items.length ? el("ul", {}, items) : el("p", { class: "none" }, "none known"), all.length > LISTED ? el("p", { class: "hint" }, `The latest ${LISTED} of ${all.length}.`) : "");
+    return el("section", { class: "changes" }, el("h3", {}, `Changes${onDay(this.state.day, "up to")}`), items.length ? el("ul", {}, items) : el("p", { class: "none" }, "none known"), all.length > LISTED ? el("p", { class: "hint" }, `The latest ${LISTED} of ${all.length}.`) : "");
   }
 
   #table() {
@@ -269,7 +269,7 @@ export class Timeline {
       "table",
       {},
       el("caption", {}, "Events and positions in time", rows.length > ROWS ? `; the first ${ROWS} of ${rows.length}, choose an issue to see others` : ""),
-      el("thead", {}, el("tr", {}, ["When", "What", "Event or issue", "Who", `By ${inWords(this.state.day)}`].map((head) => el("th", { scope: "col" }, head)))),
+      el("thead", {}, el("tr", {}, ["When", "What", "Event or issue", "Who", onDay(this.state.day, "By").trim() || "State"].map((head) => el("th", { scope: "col" }, head)))),
       el("tbody", {}, rows.slice(0, ROWS).map(({ key, cells, record }) => el("tr", { "data-key": key, class: this.marked.has(key) && "marked" }, cells.map((cell, i) => el("td", {}, i === 2 ? el("button", { type: "button", class: "to", on: { click: () => this.select(key) } }, cell) : cell)), el("td", {}, on(record))))),
     );
   }
