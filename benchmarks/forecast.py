@@ -13,7 +13,7 @@ import time
 import numpy as np
 
 from graphkit.bargaining.batch_challenge import WORKERS
-from graphkit.bargaining.draws import plan
+from graphkit.bargaining.plans import plan
 from graphkit.bargaining.forecast import Model, Settings, forecast
 from graphkit.bargaining.sensitivity import sobol
 from graphkit.bargaining.table import Inputs

@@ -1,18 +1,21 @@
 """How likely a position stands, by how its evidence is graded: one rule for all, and every number of it can be changed.
 
 The scales of grades are words.  No standard says how likely a position stands that carries one, so the numbers of
-`CHANCES` are this program's; they are printed with what rests on them.
+`CHANCES` are this program's; they are printed with what rests on them.  That they are multiplied takes the grades at
+their word: reliability and credibility are to be judged independently of each other (NATO STANAG 2511).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from math import prod
 from types import MappingProxyType
 
 import numpy as np
 
 from graphkit.bargaining.inputs import Found
+from graphkit.bargaining.standing import Standing, standing
 from graphkit.bargaining.table import BadInputs
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Evidence, Position
@@ -70,12 +73,13 @@ def chances(changes: Mapping[str, float] | None = None) -> Chances:
     return {**CHANCES, **(changes or {})}
 
 
-def chance_of(position: Position, dossier: Dossier, rule: Chances = CHANCES) -> float | None:
-    """How likely a position stands: no likelier than its weakest grade, where the best evidence counts.
+def standing_of(position: Position, dossier: Dossier, rule: Chances = CHANCES) -> Standing | None:
+    """What it takes that a position stands.
 
-    A piece of evidence is worth the least of its credibility and of the reliability of its source and of the source
-    that carries it; of several that are graded the best counts.  A grade that is missing limits nothing.  The
-    likelihood of what a claim foresees is none of these grades: it does not say whether somebody holds the position.
+    A piece of evidence stands if the source and the one that carries it are reliable and what they say is credible.  A
+    position stands if one of its pieces does, of those that are graded, and the coder read it right: that is in doubt
+    by its confidence, and by its status.  A grade that is missing limits nothing.  The likelihood of what a claim
+    foresees is none of these grades: it does not say whether somebody holds the position.
 
     Parameters
     ----------
@@ -85,35 +89,54 @@ def chance_of(position: Position, dossier: Dossier, rule: Chances = CHANCES) -> 
 
     Returns
     -------
-    float or None
+    Standing or None
         None where the position carries no grade at all.
-
-    Examples
-    --------
-    >>> from graphkit import open_dossier
-    >>> from graphkit.dossier.bundled import bundled_dossier
-    >>> dossier = open_dossier(bundled_dossier("istanbul-2025"))
-    >>> chance_of(dossier.positions["ukraine-ceasefire-30-days-jeddah"], dossier)
-    0.7
     """
     own = [] if position.status == "plain" else [rule[f"status.{position.status}"]]
     own += [rule[f"confidence.{position.confidence}"]] if position.confidence else []
-    pieces = [list(_of_evidence(each, dossier, rule)) for each in position.evidence]
-    worth = [min(each) for each in pieces if each]
-    return min([*own, *([max(worth)] if worth else [])], default=None)
+    graded = [each for each in position.evidence if each.credibility is not None or _marks(each, dossier)]
+    if not own and not graded:
+        return None
+    pieces = [
+        (tuple(_marks(each, dossier)), rule[f"credibility.{each.credibility}"] if each.credibility else 1.0)
+        for each in graded
+    ]
+    marks = {id: mark for each in graded for id, mark in _marks(each, dossier).items()}
+    reliability = {id: rule[f"reliability.{mark}"] for id, mark in marks.items()}
+    return standing(position.id, prod(own), pieces, reliability)
 
 
-def _of_evidence(evidence: Evidence, dossier: Dossier, rule: Chances) -> Iterator[float]:
-    if evidence.credibility is not None:
-        yield rule[f"credibility.{evidence.credibility}"]
-    for id in dict.fromkeys((evidence.source, evidence.carrier)):
-        source = dossier.sources.get(id)
-        if source is not None and source.reliability is not None:
-            yield rule[f"reliability.{source.reliability}"]
+def _marks(evidence: Evidence, dossier: Dossier) -> dict[str, str]:
+    """The reliability of the source and of the one that carries it, where they are graded."""
+    sources = (dossier.sources.get(id) for id in (evidence.source, evidence.carrier))
+    return {each.id: each.reliability for each in sources if each is not None and each.reliability is not None}
+
+
+def chance_of(position: Position, dossier: Dossier, rule: Chances = CHANCES) -> float | None:
+    """How likely a position stands, from 0 to 1; None where it carries no grade at all.
+
+    Parameters
+    ----------
+    position : Position
+    dossier : Dossier
+    rule : mapping of str to float
+
+    Examples
+    --------
+    Source C, carrier B, credibility 2 and moderate confidence: .7 · .9 · .9 · .8.
+
+    >>> from graphkit import open_dossier
+    >>> from graphkit.dossier.bundled import bundled_dossier
+    >>> dossier = open_dossier(bundled_dossier("istanbul-2025"))
+    >>> round(chance_of(dossier.positions["ukraine-ceasefire-30-days-jeddah"], dossier), 4)
+    0.4536
+    """
+    found = standing_of(position, dossier, rule)
+    return None if found is None else found.chance
 
 
 def graded(found: Iterable[Found], dossier: Dossier, rule: Chances = CHANCES) -> tuple[Found, ...]:
-    """The inputs of a dossier with the chance that each position stands; NaN where it carries no grade.
+    """The inputs of a dossier with what it takes that each position stands; its chance is NaN where it has no grade.
 
     Parameters
     ----------
@@ -129,6 +152,6 @@ def graded(found: Iterable[Found], dossier: Dossier, rule: Chances = CHANCES) ->
 def _graded(found: Found, dossier: Dossier, rule: Chances) -> Found:
     if found.inputs is None:
         return found
-    every = [chance_of(found.positions[actor], dossier, rule) for actor in found.inputs.actors]
-    known = np.array([np.nan if each is None else each for each in every])
-    return replace(found, inputs=replace(found.inputs, chance=known))
+    every = tuple(standing_of(found.positions[actor], dossier, rule) for actor in found.inputs.actors)
+    known = np.array([np.nan if each is None else each.chance for each in every])
+    return replace(found, inputs=replace(found.inputs, chance=known, standing=every))

@@ -10,14 +10,14 @@ from typing import Any, Literal, get_args
 
 import numpy as np
 
-from graphkit.bargaining.table import BadInputs, Inputs
+from graphkit.bargaining.judged import JUDGED, Disagreement, Judged, began
+from graphkit.bargaining.table import BadInputs, Inputs, Quantity
 from graphkit.dossier.dossier import Dossier
-from graphkit.dossier.model import Basis, Issue, Judgement, Position, Setting, Stance, Status
+from graphkit.dossier.model import Basis, Issue, Position, Setting, Stance, Status
 from graphkit.dossier.problem import near, quoted
 
 OnBehalf = Literal["committed", "holder"]
 Assumed = Mapping[str, float]
-JUDGED = ("salience", "capability")
 MARKS = {"stance": get_args(Stance), "basis": get_args(Basis), "status": get_args(Status), "setting": get_args(Setting)}
 FOR_OTHERS = "what it said counts for those it commits"
 Held = Mapping[str, Sequence[Position]]
@@ -53,6 +53,8 @@ class Found:
         The position behind each actor's value.
     sources : tuple of str
         Ids of the sources that carry those positions.
+    disagreements : tuple of Disagreement
+        Of coders about those actors; draws alone take them.
     """
 
     issue: str
@@ -62,6 +64,7 @@ class Found:
     assumed: tuple[tuple[str, str], ...] = ()
     positions: Mapping[str, Position] = field(default_factory=dict)
     sources: tuple[str, ...] = ()
+    disagreements: tuple[Disagreement, ...] = ()
 
 
 def of_dossier(
@@ -77,7 +80,7 @@ def of_dossier(
     The position of an actor is the latest that it holds and that has a value; two of one day with different values
     are none.  It counts whatever its stance, also a conditional one, and whoever says that the actor holds it.
     Salience and capability are the coders' judgements, those of the preferred coder first; a capability that names the
-    issue comes before one that does not.
+    issue comes before one that does not.  What coders give who do not agree is kept beside, for draws.
 
     Parameters
     ----------
@@ -113,7 +116,7 @@ def of_dossier(
     assumed, unwanted = _assumptions(assume or {}), exclusions(exclude or {})
     positions = [each for each in dossier.positions if not is_among(each, unwanted)]
     chosen = dossier.issues.ids if issues is None else tuple(issues)
-    judged = _Judged(dossier)
+    judged = Judged(dossier)
     return tuple(_of_issue(dossier, id, positions, judged, assumed, on_behalf) for id in chosen)
 
 
@@ -121,7 +124,7 @@ def _of_issue(
     dossier: Dossier,
     id: str,
     positions: Sequence[Position],
-    judged: _Judged,
+    judged: Judged,
     assume: Assumed,
     on_behalf: OnBehalf,
 ) -> Found:
@@ -141,14 +144,16 @@ def _of_issue(
         reason = "no position on it has a value" if held else "nobody has a position on it"
         return Found(id, None, reason, tuple(sorted(missing)))
     numbers, assumed, unjudged = _numbers(dossier, issue, list(found), judged, assume)
+    disagreements = judged.disagreements(id, list(found))
     return Found(
         id,
-        _inputs(dossier, issue, found, numbers),
+        _inputs(dossier, issue, found, numbers, {each.key: (each.low, each.high) for each in disagreements}),
         "",
         tuple(sorted(missing + unjudged)),
         tuple(assumed),
         found,
         tuple(sorted({each.carrier for position in found.values() for each in position.evidence})),
+        disagreements,
     )
 
 
@@ -180,17 +185,18 @@ def _with_values(dossier: Dossier, issue: Issue, held: Held) -> tuple[dict[str, 
     return found, missing
 
 
-def _expected(issue: Issue, judged: _Judged) -> set[str]:
+def _expected(issue: Issue, judged: Judged) -> set[str]:
     """Who should have a position: whose consent is needed, and whom coders gave a salience on it or a capability."""
     return set(issue.consent) | {actor for actor, _, about in judged.by if about in (None, issue.id)}
 
 
 def _numbers(
-    dossier: Dossier, issue: Issue, actors: Sequence[str], judged: _Judged, assume: Assumed
+    dossier: Dossier, issue: Issue, actors: Sequence[str], judged: Judged, assume: Assumed
 ) -> tuple[dict[str, list[float]], list[tuple[str, str]], list[Missing]]:
     """Salience and capability with their ends, actor by actor; which were assumed, and which are missing."""
     numbers: dict[str, list[float]] = defaultdict(list)
-    assumed, missing = [], []
+    assumed: list[tuple[str, str]] = []
+    missing = []
     for quantity in JUDGED:
         for actor in actors:
             judgement, lacks = judged.of(actor, quantity, issue.id)
@@ -208,7 +214,11 @@ def _numbers(
 
 
 def _inputs(
-    dossier: Dossier, issue: Issue, found: Mapping[str, Position], numbers: Mapping[str, Sequence[float]]
+    dossier: Dossier,
+    issue: Issue,
+    found: Mapping[str, Position],
+    numbers: Mapping[str, Sequence[float]],
+    spans: Mapping[tuple[Quantity, str], tuple[float, float]],
 ) -> Inputs:
     def each(read: Any) -> Any:
         return [np.nan if read(position) is None else read(position) for position in found.values()]
@@ -227,38 +237,9 @@ def _inputs(
         status_quo=max(issue.status_quo, key=lambda each: each.on.sort_key).value if issue.status_quo else None,
         quota=issue.quota,
         consent=issue.consent,
+        spans=spans,
         **judged,
     )
-
-
-class _Judged:
-    """The judgement of each quantity of an actor: of one issue, or of all."""
-
-    def __init__(self, dossier: Dossier) -> None:
-        preferred = next((coder.id for coder in dossier.manifest.coders if coder.preferred), None)
-        self.by: dict[tuple[str, str, str | None], list[Judgement]] = defaultdict(list)
-        for each in dossier.judgements:
-            self.by[each.actor, each.quantity, each.issue].append(each)
-        for key, judgements in self.by.items():
-            mine = [each for each in judgements if each.coder == preferred] or judgements
-            last = max(began(each) for each in mine)
-            self.by[key] = [each for each in mine if began(each) == last]
-
-    def of(self, actor: str, quantity: str, issue: str) -> tuple[Judgement | None, str]:
-        """The judgement that counts; or why there is none."""
-        about = [*self.by.get((actor, quantity, issue), ())]
-        if not about and quantity == "capability":
-            about = [*self.by.get((actor, quantity, None), ())]
-        if not about:
-            return None, f"no {quantity}"
-        if len({each.value for each in about}) > 1:
-            return None, f"several judgements of {quantity} ({', '.join(sorted(each.id for each in about))})"
-        return about[0], ""
-
-
-def began(record: Position | Judgement) -> date:
-    """The first day on which a record may hold."""
-    return (record.valid.earliest if record.valid else None) or date.min
 
 
 def is_among(position: Position, unwanted: Mapping[str, Collection[str]]) -> bool:

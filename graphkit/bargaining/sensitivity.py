@@ -10,18 +10,19 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import qmc
 
-from graphkit.bargaining.draws import Draws, Plan, Varied, stream
+from graphkit.bargaining.draws import Draws, Varied, stream
 from graphkit.bargaining.forecast import Model, Settings
-from graphkit.bargaining.running import is_joint, outcomes
+from graphkit.bargaining.plans import Plan
+from graphkit.bargaining.running import is_joint, needs_of, outcomes
 from graphkit.bargaining.table import QUANTITIES, BadInputs, Floats
-from graphkit.bargaining.uncertainty import Uncertain, varied_for
+from graphkit.bargaining.uncertainty import Spread, Uncertain, varied_for
 from graphkit.graph.frame import frame
 from graphkit.graph.inline import html
 
 BASE, RESAMPLES, CONFIDENCE = 1024, 200, 0.95
 TOO_SLOW = "it looks at all issues at once and is too slow for so many runs"
-SWING_COLUMNS = ("issue", "model", "actor", "what", "from", "to", "at_from", "at_to", "swing")
-SOBOL_COLUMNS = ("issue", "model", "actor", "what", "first", "first_error", "total", "total_error")
+SWING_COLUMNS = ("issue", "model", "actor", "source", "what", "from", "to", "at_from", "at_to", "swing")
+SOBOL_COLUMNS = ("issue", "model", "actor", "source", "what", "first", "first_error", "total", "total_error", "resting")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,24 +32,28 @@ class Index:
     Attributes
     ----------
     issue, model : str
-    actor, what : str
-        Whose position, salience, capability or evidence.
+    actor, source, what : str
+        Whose position, salience, capability or evidence; or which source's reliability.
     first : float
         The share that goes if the input alone is known.
     total : float
         The share that is left if all other inputs are known: what it does by itself and together with others.
     first_error, total_error : float
         Half of the 95 % confidence interval of each.
+    resting : int
+        How many of the positions rest on the source; 0 for all else.
     """
 
     issue: str
     model: str
     actor: str
+    source: str
     what: str
     first: float
     first_error: float
     total: float
     total_error: float
+    resting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,8 @@ class Swing:
     Attributes
     ----------
     varied : Varied
-        Of evidence, the position itself moves from one end of the scale to the other.
+        Of evidence, the position itself moves from one end of the scale to the other; of a source, all positions
+        together that cannot stand without it.
     model : str
     at_low, at_high : float, optional
         Outcomes; None where there is none.
@@ -116,6 +122,7 @@ def swing_row(swing: Swing) -> dict[str, Any]:
         over.issue,
         swing.model,
         over.actor,
+        over.source,
         over.what,
         over.low,
         over.high,
@@ -152,7 +159,7 @@ def sobol(found: Uncertain, *, base: int = BASE) -> Sobol:
     reasons: dict[tuple[str, str], str] = {}
     for spread in found.rows:
         issue, model = spread.point.issue, spread.point.model
-        if spread.point.outcome is None:
+        if not spread.has_answer:
             continue
         indices, reason = _of_model(plans[issue], model, found.points.settings, base, found.seed)
         rows += indices
@@ -167,25 +174,47 @@ def _of_model(of: Plan, model: Any, settings: Settings, base: int, seed: int) ->
     if not taken:
         return [], "no input of it varies"
 
+    columns = [list(of.columns[number]) for number in taken]
+    every = [column for each in columns for column in each]
+    width = sum(map(len, of.columns))
+
     def run(uniforms: Floats) -> Floats:
-        whole = np.full((len(uniforms), len(of.varied)), 0.5)
-        whole[:, taken] = uniforms
+        whole = np.full((len(uniforms), width), 0.5)
+        whole[:, every] = uniforms
         return outcomes(of.realise(whole), model, settings)
 
-    found = indices_of(run, len(taken), base=base, random=stream(seed, "sobol", of.table.issue))
+    sizes = [len(each) for each in columns]
+    found = indices_of(run, sizes, base=base, random=stream(seed, "sobol", of.table.issue))
     if np.isnan(found).any():
         return [], "some runs of it have no outcome"
+    pairs = zip((of.varied[number] for number in taken), found.T.tolist(), strict=True)
     named = [
-        Index(of.table.issue, model, of.varied[number].actor, of.varied[number].what, *column)
-        for number, column in zip(taken, found.T.tolist(), strict=True)
+        Index(
+            of.table.issue,
+            model,
+            each.actor,
+            each.source,
+            each.what,
+            first,
+            first_error,
+            total,
+            total_error,
+            _resting(of, each, model),
+        )
+        for each, (first, first_error, total, total_error) in pairs
     ]
-    return sorted(named, key=lambda each: (-each.total, each.actor, each.what)), ""
+    return sorted(named, key=lambda each: (-each.total, each.actor, each.source, each.what)), ""
+
+
+def _resting(of: Plan, source: Varied, model: Any) -> int:
+    """How many of the positions that a model takes rest on a source."""
+    return len({*source.actors} & {*of.table.having(*needs_of(model)).actors}) if source.source else 0
 
 
 def indices_of(
-    run: Callable[[Floats], Floats], inputs: int, *, base: int = BASE, random: np.random.Generator
+    run: Callable[[Floats], Floats], sizes: Sequence[int], *, base: int = BASE, random: np.random.Generator
 ) -> Floats:
-    """First-order and total indices of any function of inputs that are uniform between 0 and 1.
+    """First-order and total indices of any function of inputs that are made of numbers uniform between 0 and 1.
 
     First order after Saltelli et al. (2010), Computer Physics Communications 181:259-270, table 2 (b): the mean of
     f(B)(f(A_B) − f(A)); total after Jansen (1999), (f) there: half the mean of (f(A) − f(A_B))²; both over the
@@ -194,8 +223,10 @@ def indices_of(
     Parameters
     ----------
     run : function
-        From an array of shape (runs, inputs) to one of shape (runs,).
-    inputs : int
+        From an array of shape (runs, numbers) to one of shape (runs,).
+    sizes : sequence of int
+        Of how many of the numbers each input is made, one input after the other; those of one change together, which
+        makes the index that of a group (Saltelli et al. 2008, section 4.7).
     base : int
         Points of each sample, a power of 2.
     random : numpy.random.Generator
@@ -208,18 +239,19 @@ def indices_of(
 
     Examples
     --------
-    >>> found = indices_of(lambda x: x[:, 0] + 2 * x[:, 1], 2, random=np.random.default_rng(1))
+    >>> found = indices_of(lambda x: x[:, 0] + 2 * x[:, 1], [1, 1], random=np.random.default_rng(1))
     >>> found[0].round(2).tolist(), found[2].round(2).tolist()
     ([0.2, 0.8], [0.2, 0.8])
     """
-    both = qmc.Sobol(2 * inputs, rng=random).random(base)
-    one, other = both[:, :inputs], both[:, inputs:]
+    ends = np.cumsum(sizes).tolist()
+    both = qmc.Sobol(2 * ends[-1], rng=random).random(base)
+    one, other = both[:, : ends[-1]], both[:, ends[-1] :]
     at_one, at_other = run(one), run(other)
-    crossed = np.empty((base, inputs))
-    for column in range(inputs):
+    crossed = np.empty((base, len(sizes)))
+    for number, (size, end) in enumerate(zip(sizes, ends, strict=True)):
         mixed = one.copy()
-        mixed[:, column] = other[:, column]
-        crossed[:, column] = run(mixed)
+        mixed[:, end - size : end] = other[:, end - size : end]
+        crossed[:, number] = run(mixed)
     first, total = estimates(at_one, at_other, crossed)
     rows = random.integers(base, size=(RESAMPLES, base))
     again = np.array([estimates(at_one[each], at_other[each], crossed[each]) for each in rows])
@@ -255,14 +287,15 @@ def tornado(found: Uncertain) -> tuple[Swing, ...]:
     -------
     tuple of Swing
     """
-    swings = [swing for spread in found.rows for swing in _swings(found, spread.point.issue, spread.point.model)]
+    swings = [swing for spread in found.rows for swing in _swings(found, spread)]
     return tuple(swings)
 
 
-def _swings(found: Uncertain, issue: str, model: Any) -> list[Swing]:
+def _swings(found: Uncertain, spread: Spread) -> list[Swing]:
+    issue = spread.point.issue
+    model: Any = spread.point.model
     of = next((each for each in found.plans if each.table.issue == issue), None)
-    point = next(row for row in found.points.rows if (row.issue, row.model) == (issue, model))
-    if of is None or point.outcome is None or is_joint(model):
+    if of is None or is_joint(model) or not spread.has_answer:
         return []
     taken = varied_for(of, model)
     values = _at_ends(found, of, taken, model)
@@ -270,7 +303,7 @@ def _swings(found: Uncertain, issue: str, model: Any) -> list[Swing]:
         Swing(of.varied[number], model, *(None if each != each else each for each in pair))
         for number, pair in zip(taken, values.tolist(), strict=True)
     ]
-    return sorted(swings, key=lambda each: (-abs(each.size), each.varied.actor, each.varied.what))
+    return sorted(swings, key=lambda each: (-abs(each.size), each.varied.actor, each.varied.source, each.varied.what))
 
 
 def _at_ends(found: Uncertain, of: Plan, taken: Sequence[int], model: Model) -> Floats:
@@ -278,9 +311,10 @@ def _at_ends(found: Uncertain, of: Plan, taken: Sequence[int], model: Model) -> 
     numbers = {what: np.tile(getattr(of.table, what), (2 * len(taken), 1)) for what in QUANTITIES}
     for row, number in enumerate(taken):
         each = of.varied[number]
-        column = of.table.actors.index(each.actor)
-        moved = "position" if each.what == "evidence" else each.what
-        numbers[moved][[2 * row, 2 * row + 1], column] = each.low, each.high
+        who = of.resting(each.source) if each.source else each.actors
+        moved = each.what if each.what in QUANTITIES else "position"
+        for actor in who:
+            numbers[moved][[2 * row, 2 * row + 1], of.table.actors.index(actor)] = each.low, each.high
     at_ends = Draws(of.table, numbers["position"], numbers["salience"], numbers["capability"])
     return outcomes(at_ends, model, found.points.settings).reshape(-1, 2)
 

@@ -9,6 +9,7 @@ from typing import Any, Literal, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
+from graphkit.bargaining.standing import Standing
 from graphkit.dossier.problem import near, quoted
 from graphkit.graph.frame import frame
 
@@ -50,6 +51,11 @@ class Inputs:
     chance : array of shape (actors,)
         From 0 to 1, how likely the position stands, as its evidence is graded; NaN where no grade says.  A model that
         runs once takes every position as it stands.
+    standing : tuple of Standing or None, one for each actor
+        What that chance comes from, where sources are known; empty where they are not.
+    spans : mapping of (str, str) to (float, float)
+        By quantity and actor, the least and the most that coders gave who do not agree.  Draws alone take them; the
+        number of the preferred coder, if there is one, is the number.
     labels : tuple of str
         Names for readers; the ids unless given.
     name : str
@@ -91,6 +97,8 @@ class Inputs:
     capability_low: Floats = field(default_factory=_unknown)
     capability_high: Floats = field(default_factory=_unknown)
     chance: Floats = field(default_factory=_unknown)
+    standing: tuple[Standing | None, ...] = ()
+    spans: Mapping[tuple[Quantity, str], tuple[float, float]] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
     name: str = ""
     scale: tuple[float, float] = (0.0, 100.0)
@@ -105,6 +113,8 @@ class Inputs:
             raise BadInputs(f"an actor stands twice on {quoted(self.issue)}; give each one row")
         for name in ARRAYS:
             _settle(self, **{name: _array(getattr(self, name), len(self.actors), name)})
+        if self.standing and len(self.standing) != len(self.actors):
+            raise BadInputs(f"standing has {len(self.standing)} entries; give {len(self.actors)}, one for each actor")
         if not np.isfinite(self.position).all():
             raise BadInputs(f"a position on {quoted(self.issue)} is not finite; leave out who has none")
         for name in ("salience", "capability"):
@@ -137,11 +147,22 @@ class Inputs:
         rows = [row for row, actor in enumerate(self.actors) if actor in wanted]
         parts: dict[str, Any] = {name: getattr(self, name)[rows] for name in ARRAYS}
         parts |= {name: tuple(getattr(self, name)[row] for row in rows) for name in ("actors", "labels")}
+        parts["standing"] = tuple(self.standing[row] for row in rows) if self.standing else ()
         return replace(self, **parts)
 
     def at(self, position: Floats) -> Inputs:
         """The same with other positions."""
         return replace(self, position=position)
+
+    def spanned(self) -> Inputs:
+        """The same with the middle of what coders gave, where they do not agree and nobody's number counts."""
+        parts: dict[str, Any] = {}
+        for (quantity, actor), ends in self.spans.items():
+            values = parts.get(quantity, getattr(self, quantity))
+            row = self.actors.index(actor) if actor in self.actors else None
+            if row is not None and np.isnan(values[row]):
+                parts[quantity] = _put(values, row, sum(ends) / 2)
+        return replace(self, **parts) if parts else self
 
     def what_if(self, actor: str, quantity: str, value: float) -> Inputs:
         """The same with one number changed, one of `QUANTITIES` or of `LINES`.
@@ -160,8 +181,11 @@ class Inputs:
         row = self.actors.index(actor)
         ends = ("low", "high", "chance") if quantity == "position" else (f"{quantity}_low", f"{quantity}_high")
         changed = {quantity: value, **(dict.fromkeys(ends, np.nan) if quantity in QUANTITIES else {})}
-        arrays: dict[str, Any] = {name: _put(getattr(self, name), row, each) for name, each in changed.items()}
-        return replace(self, **arrays)
+        parts: dict[str, Any] = {name: _put(getattr(self, name), row, each) for name, each in changed.items()}
+        parts["spans"] = {key: span for key, span in self.spans.items() if key != (quantity, actor)}
+        if quantity == "position" and self.standing:
+            parts["standing"] = (*self.standing[:row], None, *self.standing[row + 1 :])
+        return replace(self, **parts)
 
     def joined_by(self, actor: str, position: float, *, label: str = "") -> Inputs:
         """The same with one more actor at its end, of whom nothing but the position is known.
@@ -173,6 +197,7 @@ class Inputs:
         """
         arrays: dict[str, Any] = {name: np.append(getattr(self, name), np.nan) for name in ARRAYS}
         arrays["position"] = np.append(self.position, position)
+        arrays["standing"] = (*self.standing, None) if self.standing else ()
         return replace(self, actors=(*self.actors, actor), labels=(*self.labels, label or actor), **arrays)
 
     def rows(self) -> list[dict[str, Any]]:

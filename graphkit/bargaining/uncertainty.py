@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from graphkit.bargaining.draws import NO_MARGINS, Margin, Plan, Shape, plan
+from graphkit.bargaining.draws import NO_MARGINS, Margin, Shape
 from graphkit.bargaining.forecast import MODELS, Forecast, Model, Outcome, Settings, forecast
 from graphkit.bargaining.inputs import Found
+from graphkit.bargaining.plans import Plan, plan
 from graphkit.bargaining.running import is_joint, needs_of, outcomes, outcomes_together
-from graphkit.bargaining.table import BadInputs, Floats, Inputs
+from graphkit.bargaining.table import QUANTITIES, BadInputs, Floats, Inputs
 from graphkit.graph.frame import frame
 from graphkit.graph.inline import html
 
@@ -61,6 +62,8 @@ class Spread:
     status_quo : float, optional
     zone : (float, float), optional
         Where agreement is possible.
+    actors : tuple of str
+        Who takes part in the draws: also those of whom coders who do not agree gave numbers, and nobody's counts.
     """
 
     point: Outcome
@@ -72,6 +75,12 @@ class Spread:
     scale: tuple[float, float] = (0.0, 100.0)
     status_quo: float | None = None
     zone: tuple[float, float] | None = None
+    actors: tuple[str, ...] = ()
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether there is an outcome, by the inputs as they stand or in draws."""
+        return self.point.outcome is not None or len(self.values) > 0
 
     @property
     def known(self) -> Floats:
@@ -205,8 +214,8 @@ def as_row(spread: Spread) -> dict[str, Any]:
         "intervals": {str(level): list(spread.ends(level) or ()) for level in LEVELS},
         "convergence": [list(each) for each in spread.convergence],
         "quantiles": list(spread.quantiles),
-        "actors": list(point.actors),
-        "left_out": list(point.left_out),
+        "actors": list(spread.actors or point.actors),
+        "left_out": [actor for actor in point.left_out if actor not in spread.actors],
         "reason": point.reason,
         "detail": dict(point.detail),
     }
@@ -229,8 +238,10 @@ def uncertain(
 ) -> Uncertain:
     """The outcome of every issue by every model, over draws of what is not certain.
 
-    Numbers are drawn from their ranges, each by itself; a position stands in as many draws as its `chance` says.  All
-    models of an issue see the same draws, and so do two calls with one seed, in all inputs that they share.
+    Numbers are drawn from their ranges, each by itself; a position stands in as many draws as its `chance` says, and
+    what rests on one source falls together.  All models of an issue see the same draws, and so do two calls with one
+    seed, in all inputs that they share.  Who has a number only in the draws, because coders do not agree on it and
+    nobody's counts, takes part in them alone.
 
     Parameters
     ----------
@@ -276,8 +287,11 @@ def uncertain(
     points = forecast(every, models, chosen)
     tables = [table for each in every if (table := each if isinstance(each, Inputs) else each.inputs) is not None]
     plans = {table.issue: plan(table, shape=shape, margins=margins) for table in tables}
-    values = _values(list(plans.values()), points, chosen, draws, joint_draws, seed)
-    rows = [_spread(point, plans.get(point.issue), values, interval, zones) for point in points.rows]
+    spanned = [each.table for each in plans.values()]
+    in_draws = forecast(spanned, models, chosen) if any(table.spans for table in spanned) else points
+    values = _values(list(plans.values()), in_draws, chosen, draws, joint_draws, seed)
+    pairs = zip(points.rows, in_draws.rows, strict=True)
+    rows = [_spread(point, drawn, plans.get(point.issue), values, interval, zones) for point, drawn in pairs]
     return Uncertain(tuple(rows), tuple(plans.values()), points, draws, joint_draws, seed)
 
 
@@ -310,16 +324,17 @@ def _values_together(
 def varied_for(of: Plan, model: str) -> list[int]:
     """Which of the inputs that vary a model takes, by their numbers in the plan."""
     needs = needs_of(model)
-    actors = of.table.having(*needs).actors
+    actors = {*of.table.having(*needs).actors}
     return [
         number
         for number, each in enumerate(of.varied)
-        if each.actor in actors and each.what in ("position", "evidence", *needs)
+        if not actors.isdisjoint(each.actors) and each.what in ("position", "evidence", "reliability", *needs)
     ]
 
 
 def _spread(
     point: Outcome,
+    drawn: Outcome,
     of: Plan | None,
     values: Mapping[tuple[str, str], Floats],
     interval: float,
@@ -327,19 +342,19 @@ def _spread(
 ) -> Spread:
     if of is None:
         return Spread(point, interval, 0, 0, 0)
-    varied = [of.varied[number].what for number in varied_for(of, point.model)]
-    numbers = len(of.table.having(*needs_of(point.model))) * (1 + len(needs_of(point.model)))
-    evidence = varied.count("evidence")
+    varied = [of.varied[number] for number in varied_for(of, point.model)]
+    actors = of.table.having(*needs_of(point.model)).actors
     return Spread(
         point,
         interval,
-        len(varied) - evidence,
-        numbers,
-        evidence,
+        sum(each.what in QUANTITIES for each in varied),
+        len(actors) * (1 + len(needs_of(point.model))),
+        len({actor for each in varied if each.what == "evidence" for actor in each.actors} & {*actors}),
         values.get((point.issue, point.model), np.empty(0)),
         of.table.scale,
         of.table.status_quo,
         zones.get(point.issue),
+        drawn.actors,
     )
 
 

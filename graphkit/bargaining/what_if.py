@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
 
-from graphkit.bargaining.inputs import JUDGED, began, held_by_actor
+from graphkit.bargaining.inputs import held_by_actor
+from graphkit.bargaining.judged import JUDGED, began
 from graphkit.bargaining.table import BadInputs
 from graphkit.dossier.dates import edtf
 from graphkit.dossier.dossier import Dossier, Records

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from graphkit.bargaining import batch_challenge
 from graphkit.bargaining.challenge import Options
-from graphkit.bargaining.draws import Margin, plan
+from graphkit.bargaining.draws import Margin
 from graphkit.bargaining.forecast import Model, Settings, forecast
+from graphkit.bargaining.plans import plan
 from graphkit.bargaining.running import outcomes, outcomes_together
 from graphkit.bargaining.table import Floats, Inputs
 from tests.bargaining.tables_made import changed, made, tables

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.bargaining.draws import Margin, Shape, Varied, plan, spread_over
+from graphkit.bargaining.draws import Margin, Shape, Varied, spread_over
+from graphkit.bargaining.plans import plan
 from graphkit.bargaining.table import BadInputs, Inputs
 from tests.bargaining.tables_made import changed, made
 
@@ -26,7 +27,7 @@ RANGES = made(
 )
 def test_numbers_have_the_moments_of_their_distribution(shape: Shape, mean: float, variance: float) -> None:
     middles = (np.arange(20_000) + 0.5) / 20_000
-    drawn = spread_over(middles, Varied("toll", "b", "position", 40, 50, 80), shape)
+    drawn = spread_over(middles, Varied("toll", ("b",), "position", 40, 50, 80, shape))
     assert (drawn.mean(), drawn.var()) == pytest.approx((mean, variance), rel=1e-4)
     assert 40 <= drawn.min() < 40.5 and 79.5 < drawn.max() <= 80
 
@@ -34,9 +35,10 @@ def test_numbers_have_the_moments_of_their_distribution(shape: Shape, mean: floa
 @given(st.floats(0, 100), st.floats(0, 100), st.floats(0, 100), st.floats(0, 1, exclude_max=True))
 def test_no_draw_lies_outside_its_range(one: float, other: float, third: float, uniform: float) -> None:
     low, value, high = sorted((one, other, third))
-    over = Varied("toll", "a", "position", low, value, high)
-    for shape in ("triangular", "uniform"):
-        (drawn,) = spread_over(np.array([uniform]), over, shape)
+    shapes: tuple[Shape, ...] = ("triangular", "uniform")
+    for shape in shapes:
+        over = Varied("toll", ("a",), "position", low, value, high, shape)
+        (drawn,) = spread_over(np.array([uniform]), over)
         assert low <= drawn <= np.nextafter(high, np.inf)
 
 
@@ -69,7 +71,8 @@ def test_a_position_that_does_not_stand_is_anywhere_on_its_scale_alike(
 ) -> None:
     found = plan(made("ab", [0, 1], chance=[1, chance], scale=scale))
     middles = (np.arange(20_000) + 0.5) / 20_000
-    place = found.realise(middles[:, None]).position[:, 1][middles >= chance]
+    fallen = np.column_stack([np.full(20_000, 0.5), middles])  # of the claim, and of where it is if it falls
+    place = found.realise(fallen).position[:, 1]
     low, high = sorted(scale)
     assert low <= place.min() and place.max() <= high
     assert (place.mean(), place.var()) == pytest.approx(((low + high) / 2, (high - low) ** 2 / 12), abs=1e-3)

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from graphkit import open_dossier
-from graphkit.bargaining.grades import CHANCES, chance_of, chances, graded
+from graphkit.bargaining.grades import CHANCES, chance_of, chances, graded, standing_of
 from graphkit.bargaining.inputs import of_dossier
+from graphkit.bargaining.standing import Standing
 from graphkit.bargaining.table import BadInputs
 from graphkit.dossier.bundled import bundled_dossier
 from graphkit.dossier.dossier import Dossier, Records
@@ -35,9 +36,9 @@ def position(seed: Dossier, *credibility: int | None, **more: Any) -> Position:
         ((None,), {}, None),
         ((1,), {}, 1.0),
         ((4,), {}, 0.4),
-        ((4, 2), {}, 0.9),  # the best evidence counts
+        ((4, 2), {}, 0.9),  # what a source says twice is as credible as where it is most credible
         ((4, None), {}, 0.4),  # evidence that nobody graded makes it no better
-        ((2,), {"confidence": "low"}, 0.5),  # no likelier than the weakest grade
+        ((2,), {"confidence": "low"}, 0.9 * 0.5),  # both must hold
         ((None,), {"status": "alleged"}, 0.5),
         (
             (2,),
@@ -46,20 +47,28 @@ def position(seed: Dossier, *credibility: int | None, **more: Any) -> Position:
         ),  # how likely what is claimed comes about says nothing of who holds it
     ],
 )
-def test_a_position_is_no_likelier_than_its_weakest_grade(
+def test_a_position_stands_if_all_hold_that_its_grades_leave_open(
     seed: Dossier, credibility: tuple[int | None, ...], more: dict[str, Any], chance: float | None
 ) -> None:
     assert chance_of(position(seed, *credibility, **more), seed) == chance
 
 
-def test_a_chain_of_sources_is_as_reliable_as_its_weakest(seed: Dossier) -> None:
+def test_a_chain_of_sources_is_reliable_if_all_are_and_several_chains_stand_if_one_does(seed: Dossier) -> None:
     first, second = seed.sources.ids[:2]
     marks = {first: "B", second: "D"}
     marked = [each.model_copy(update={"reliability": marks.get(each.id)}) for each in seed.sources]
     dossier = replace(seed, sources=Records(marked))
     chain = Evidence(source=first, via=second, credibility=1)
-    assert chance_of(position(seed, evidence=(chain,)), dossier) == 0.4
-    assert chance_of(position(seed, evidence=(chain.model_copy(update={"via": None}),)), dossier) == 0.9
+    straight = chain.model_copy(update={"via": None})
+    assert chance_of(position(seed, evidence=(chain,)), dossier) == pytest.approx(0.9 * 0.4)
+    assert chance_of(position(seed, evidence=(straight,)), dossier) == pytest.approx(0.9)
+    # both need the first source, so the chain adds nothing; another source does
+    assert chance_of(position(seed, evidence=(chain, straight)), dossier) == pytest.approx(0.9)
+    other = Evidence(source=second, credibility=3)
+    assert chance_of(position(seed, evidence=(straight, other)), dossier) == pytest.approx(1 - 0.1 * (1 - 0.4 * 0.7))
+    assert standing_of(position(seed, evidence=(straight,)), dossier, chances({"reliability.B": 1})) == Standing(
+        "putin-ceasefire-30-days"
+    )
 
 
 def test_the_seed_is_graded_by_one_rule_for_all(seed: Dossier) -> None:
@@ -68,6 +77,7 @@ def test_the_seed_is_graded_by_one_rule_for_all(seed: Dossier) -> None:
     assert table is not None and found[1].inputs is None
     for actor, chance in zip(table.actors, table.chance.tolist(), strict=True):
         assert chance == chance_of(found[0].positions[actor], seed) and chance < 1
+    assert {source for each in table.standing if each for source in each.needed} >= {"bne-2025-06-02"}
     certain = graded(of_dossier(seed, ["nato-membership"]), seed, dict.fromkeys(CHANCES, 1.0))[0].inputs
     assert certain is not None and np.nanmin(certain.chance) == 1
 

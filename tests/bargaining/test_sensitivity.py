@@ -33,7 +33,7 @@ def ishigami(uniforms: Floats) -> Floats:
 
 def test_the_function_of_ishigami_has_its_published_indices() -> None:
     # a = 7, b = .1: Saltelli et al. (2008), Global Sensitivity Analysis: The Primer, pp. 179-180 and 196
-    found = indices_of(ishigami, 3, base=8192, random=np.random.default_rng(1))
+    found = indices_of(ishigami, [1, 1, 1], base=8192, random=np.random.default_rng(1))
     assert found[0] == pytest.approx([0.3139, 0.4424, 0], abs=0.02)
     assert found[2] == pytest.approx([0.5576, 0.4424, 0.2437], abs=0.02)
     assert (np.abs(found[0] - [0.3139, 0.4424, 0]) < 2 * found[1]).all()
@@ -102,7 +102,7 @@ def test_where_there_are_no_indices_the_reason_is_told() -> None:
 
 
 def test_an_outcome_that_never_varies_has_no_variance_to_share() -> None:
-    found = indices_of(lambda x: np.full(len(x), 0.1), 2, base=64, random=np.random.default_rng(1))
+    found = indices_of(lambda x: np.full(len(x), 0.1), [1, 1], base=64, random=np.random.default_rng(1))
     assert (found == 0).all()
 
 
