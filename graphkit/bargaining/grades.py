@@ -1,8 +1,12 @@
 """How likely a position stands, by how its evidence is graded: one rule for all, and every number of it can be changed.
 
 The scales of grades are words.  No standard says how likely a position stands that carries one, so the numbers of
-`CHANCES` are this program's; they are printed with what rests on them.  That they are multiplied takes the grades at
-their word: reliability and credibility are to be judged independently of each other (NATO STANAG 2511).
+`CHANCES` are this program's; they are printed with what rests on them.
+
+Grades overlap: that a source is doubtful is a reason to doubt what it says, and to be less sure of its coding.  So each
+is a ceiling and not a factor.  The doubt that there is about a source is drawn once, for all that rests on it; a
+claim's own doubt is what its credibility leaves beyond that, and the coder's what confidence and status leave beyond
+both.
 """
 
 from __future__ import annotations
@@ -76,10 +80,11 @@ def chances(changes: Mapping[str, float] | None = None) -> Chances:
 def standing_of(position: Position, dossier: Dossier, rule: Chances = CHANCES) -> Standing | None:
     """What it takes that a position stands.
 
-    A piece of evidence stands if the source and the one that carries it are reliable and what they say is credible.  A
-    position stands if one of its pieces does, of those that are graded, and the coder read it right: that is in doubt
-    by its confidence, and by its status.  A grade that is missing limits nothing.  The likelihood of what a claim
-    foresees is none of these grades: it does not say whether somebody holds the position.
+    A piece of evidence stands if the source and the one that carries it are reliable and what they say is credible; it
+    is no likelier than its credibility says.  A position stands if one of its pieces does, of those that are graded,
+    and the coder read it right; it is no likelier than its confidence and its status say.  A grade that is missing
+    limits nothing.  The likelihood of what a claim foresees is none of these grades: it does not say whether somebody
+    holds the position.
 
     Parameters
     ----------
@@ -97,13 +102,20 @@ def standing_of(position: Position, dossier: Dossier, rule: Chances = CHANCES) -
     graded = [each for each in position.evidence if each.credibility is not None or _marks(each, dossier)]
     if not own and not graded:
         return None
-    pieces = [
-        (tuple(_marks(each, dossier)), rule[f"credibility.{each.credibility}"] if each.credibility else 1.0)
-        for each in graded
-    ]
     marks = {id: mark for each in graded for id, mark in _marks(each, dossier).items()}
     reliability = {id: rule[f"reliability.{mark}"] for id, mark in marks.items()}
-    return standing(position.id, prod(own), pieces, reliability)
+    pieces = []
+    for each in graded:
+        sources = tuple(_marks(each, dossier))
+        most = rule[f"credibility.{each.credibility}"] if each.credibility else 1.0
+        pieces.append((sources, _given(most, prod(reliability[id] for id in sources))))
+    evidence = standing(position.id, 1.0, pieces, reliability).chance
+    return standing(position.id, _given(min(own, default=1.0), evidence), pieces, reliability)
+
+
+def _given(most: float, chance: float) -> float:
+    """How likely a thing is, given another that it takes and that has a chance, to be no likelier than a ceiling."""
+    return 1.0 if most >= chance else most / chance
 
 
 def _marks(evidence: Evidence, dossier: Dossier) -> dict[str, str]:
@@ -123,13 +135,13 @@ def chance_of(position: Position, dossier: Dossier, rule: Chances = CHANCES) -> 
 
     Examples
     --------
-    Source C, carrier B, credibility 2 and moderate confidence: .7 · .9 · .9 · .8.
+    Source C and carrier B, .7 · .9; credibility 2 and moderate confidence, .9 and .8, are no lower.
 
     >>> from graphkit import open_dossier
     >>> from graphkit.dossier.bundled import bundled_dossier
     >>> dossier = open_dossier(bundled_dossier("istanbul-2025"))
     >>> round(chance_of(dossier.positions["ukraine-ceasefire-30-days-jeddah"], dossier), 4)
-    0.4536
+    0.63
     """
     found = standing_of(position, dossier, rule)
     return None if found is None else found.chance

@@ -308,7 +308,8 @@ def _values(
             if varied_for(each, model) and drawn is not None:
                 found[each.table.issue, model] = outcomes(drawn, model, settings)
     for model in dict.fromkeys(model for _, model in wanted if is_joint(model)):
-        found |= _values_together(plans, model, settings, min(draws, joint_draws), seed)
+        every = _values_together(plans, model, settings, min(draws, joint_draws), seed)
+        found |= {key: values for key, values in every.items() if key in wanted}
     return found
 
 

@@ -185,11 +185,11 @@ def answer_course(read: Read, wishes: Wishes, format_: str) -> None:
         shown=COURSE,
         names=2,
         more={"changes": changes.rows()},
+        then=lambda: click.echo(
+            "\n" + "\n".join(told_changes(changes, measure, len(rows), wishes["within"] or 30)),
+        ),
     )
-    if format_ not in ("json", "csv"):
-        told = list(told_changes(changes, measure, len(rows), wishes["within"] or 30))
-        click.echo("\n" + "\n".join(told))
-    elif format_ == "csv" and changes.points:
+    if format_ == "csv" and changes.points:
         for line in told_changes(changes, measure, len(rows), wishes["within"] or 30):
             click.echo(line, err=True)
     if wishes["plot"]:

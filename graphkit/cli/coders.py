@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.measured import format_option, print_answer
+from graphkit.cli.measured import format_option, print_answer, say
 from graphkit.cli.opening import file_meant, number_of, open_dossier
 from graphkit.cli.options import known_on_option
 from graphkit.cli.output import plain, print_rows
@@ -153,10 +153,8 @@ def _print(found: Agreement, listed: ToSettle, format_: str, parameters: Mapping
         notes=found.notes,
         shown=shown,
         more={"settle": listed.rows()},
+        then=lambda: _print_settled(f"\n{_to_settle(listed)}\n", listed, format_),
     )
-    if format_ in ("table", "markdown"):
-        click.echo(f"\n{_to_settle(listed)}\n")
-        _print_words(listed, format_)
 
 
 def _print_list(found: Agreement, listed: ToSettle, format_: str, parameters: Mapping[str, Any]) -> None:
@@ -166,9 +164,12 @@ def _print_list(found: Agreement, listed: ToSettle, format_: str, parameters: Ma
         caption = f"{_caption(found)}; {_to_settle(listed)}"
         print_answer(rows, format_, caption=caption, parameters=parameters, notes=found.notes, shown=shown)
         return
-    for note in found.notes:
-        click.echo(f"note: {plain(note)}", err=True)
-    click.echo(f"{_caption(found)}\n\n{_to_settle(listed)}\n")
+    _print_settled(f"{_caption(found)}\n\n{_to_settle(listed)}\n", listed, format_)
+    say(found.notes)
+
+
+def _print_settled(head: str, listed: ToSettle, format_: str) -> None:
+    click.echo(head)
     _print_words(listed, format_)
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from graphkit.cli.draft_input import Given, given
-from graphkit.cli.measured import print_answer, print_table
+from graphkit.cli.measured import print_answer, print_table, say
 from graphkit.cli.opening import number_of
-from graphkit.cli.output import plain
+from graphkit.cli.output import plain, wrapped
 from graphkit.cli.what_if import what_if_lines
 from graphkit.cli.wording import citations, name_of, short_citations
 
@@ -80,6 +80,9 @@ def print_draft(folder: str | None, format_: str, wishes: Mapping[str, Any]) -> 
         print_table(answers, format_, caption=f"\nanswers on record to {asked.name}", shown=shown)
     for name, each in packages.items():
         _print_possible(COMPLETED if name == "completion" else ANY, each, before.get(name), asked, format_)
+    if notes := _notes(asked, found):
+        click.echo(err=True)
+        say(notes)
 
 
 def _packages(asked: Given, dossier: Dossier) -> dict[str, Possible]:
@@ -102,23 +105,15 @@ def _print_rows(asked: Given, found: Draft, base: Draft | None, wishes: Mapping[
     ]
     shown = SHOWN | ({"without": "without what if"} if base else {})
     caption = "\n".join(_caption(asked, found, wishes))
-    notes = _notes(asked, found)
     if not asked.terms:
-        shown = {}
-        _say_only(caption, notes)
+        click.echo(caption)
     else:
-        print_answer(rows, format_, caption=caption, parameters={}, notes=notes, shown=shown)
+        print_table(rows, format_, caption=caption, shown=shown)
     lines = [line for row in found.rows for line in _deciding(row, asked.dossier, format_)]
     if lines:
         click.echo("\nwhat decides, and conditions")
-        click.echo("\n".join(lines))
-
-
-def _say_only(caption: str, notes: Sequence[str]) -> None:
-    from graphkit.cli.measured import say
-
-    say(notes)
-    click.echo(caption)
+        for line in lines:
+            click.echo(wrapped(line, indent=line[: len(line) - len(line.lstrip())] + "  "))
 
 
 def _deciding(row: Row, dossier: Dossier, format_: str) -> Iterator[str]:
@@ -128,7 +123,10 @@ def _deciding(row: Row, dossier: Dossier, format_: str) -> Iterator[str]:
         return
     mark = "- " if format_ == "markdown" else "  "
     verdict = "is undetermined" if row.verdict == "undetermined" else row.verdict
-    yield f"\n{plain(row.actor)} {verdict}, on {row.issue}: {row.why}" + ("\n" if format_ == "markdown" else "")
+    yield ""
+    yield f"{plain(row.actor)} {verdict}, on {row.issue}: {row.why}"
+    if format_ == "markdown":
+        yield ""
     told: set[str] = set()
     for part in parts:
         yield f"{mark}{part.state}: {part.name}: {plain(part.words)}; {part.why}"
@@ -146,7 +144,7 @@ def _position(position: Position, dossier: Dossier) -> Iterator[str]:
 
 def _print_possible(question: str, found: Possible, before: Possible | None, asked: Given, format_: str) -> None:
     told = TELLS[found.answer] + (f"; without what if: {before.answer}" if before else "")
-    click.echo(f"\n{question} {told}")
+    click.echo("\n" + wrapped(f"{question} {told}", indent="  "))
     if found.package:
         rows = [_chosen(each) for each in found.package]
         print_table(rows, format_, caption=f"one such package, on {number_of(len(rows), 'issue')}", shown=CHOSEN)
@@ -155,9 +153,10 @@ def _print_possible(question: str, found: Possible, before: Possible | None, ask
     for number, conflict in enumerate(found.conflicts, 1):
         many = f"conflict {number} of {len(found.conflicts)}"
         click.echo(f"\n{many}: " + ("these cannot all be met" if len(conflict) > 1 else "this cannot be met"))
-        click.echo(
-            "\n".join(f"{'- ' if format_ == 'markdown' else '  '}{_demand(each, asked.dossier)}" for each in conflict)
-        )
+        for each in conflict:
+            click.echo(
+                wrapped(f"{'- ' if format_ == 'markdown' else '  '}{_demand(each, asked.dossier)}", indent="    ")
+            )
 
 
 def _chosen(chosen: Any) -> Plain:

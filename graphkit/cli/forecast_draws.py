@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +11,16 @@ import click
 import numpy as np
 
 from graphkit.cli.forecast_draws_input import rule_of, uncertain_over, with_grades
-from graphkit.cli.forecast_draws_notes import notes_of, sentence
+from graphkit.cli.forecast_draws_notes import notes_of
+from graphkit.cli.forecast_importance import most, print_importance
 from graphkit.cli.forecast_input import Read, read, what_if
 from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, tables_of
-from graphkit.cli.measured import print_answer, print_table
+from graphkit.cli.measured import print_answer
 from graphkit.cli.plotting import write_plot
 from graphkit.cli.wishes import refuse
 
 if TYPE_CHECKING:
-    from graphkit.bargaining.forecast import Settings
+    from graphkit.bargaining.forecast import Outcome, Settings
     from graphkit.bargaining.grades import Chances
     from graphkit.bargaining.sensitivity import Sobol, Swing
     from graphkit.bargaining.uncertainty import Spread, Uncertain
@@ -37,7 +38,10 @@ OF_DRAWS = {
     "joint_draws": "--joint-draws",
     "top": "--top",
 }
-TOP = 5
+LEGEND = (
+    "error: how far ends and median may be off by drawing, * not steady yet; above now: draws above the status quo; "
+    "ranges: numbers that have one; may fall: positions that may be anywhere"
+)
 COMPARED = ("base", "change", "change_low", "change_high", "rises")
 
 
@@ -91,8 +95,8 @@ def _print(
     moves = [swing_row(each) for each in swings]
     notes = [
         *missing(given),
-        *reasons(found.points.rows),
-        *left_out(found.points.rows),
+        *reasons([row.point for row in found.rows if not row.has_answer]),
+        *left_out([_left_out(row) for row in found.rows]),
         *notes_of(given, found, rule, indices),
     ]
     told = {"sobol": ranks} if indices else {}
@@ -100,11 +104,12 @@ def _print(
     parameters = {"input": input_, "models": list(wishes["models"])} | parameters_of(input_, given, wishes)
     parameters |= {"settings": asdict(found.points.settings)} | _asked(wishes, found, rule)
     caption = f"{caption_of(given, wishes)}\n{_said(wishes, found)}"
+    caption += f"\n{LEGEND}" if format_ in ("table", "markdown") else ""
     if format_ == "csv" and (indices or wishes["tornado"]):
         rows = ranks if indices else moves
     shown = _shown(rows, compare=compare) if format_ in ("table", "markdown") else {name: name for name in ("issue",)}
     if format_ in ("table", "markdown"):
-        rows = [_cells(row) for row in rows if row["outcome"] is not None]
+        rows = _grouped([_cells(row) for row in rows if row["outcome"] is not None or row["low"] is not None])
     print_answer(
         rows,
         format_,
@@ -113,10 +118,14 @@ def _print(
         notes=notes,
         shown=shown,
         names=2,
-        more={**more(given), **told, **_most(indices)},
+        more={**more(given), **told, **({"matters_most": most(indices)} if indices else {})},
+        then=lambda: print_importance(format_, wishes, indices, ranks, moves if wishes["tornado"] else None),
     )
-    if format_ in ("table", "markdown"):
-        _print_inputs(format_, wishes, ranks if indices else None, moves if wishes["tornado"] else None, indices)
+
+
+def _left_out(row: Spread) -> Outcome:
+    """The outcome by the inputs as they stand, without naming as left out who takes part in the draws."""
+    return replace(row.point, left_out=tuple(actor for actor in row.point.left_out if actor not in row.actors))
 
 
 def _row(mine: Spread, theirs: Spread, *, compare: bool) -> Row:
@@ -149,10 +158,10 @@ def _shown(rows: Sequence[Row], *, compare: bool) -> dict[str, str]:
         "median": "median",
         "ends": f"{percent} of draws",
     }
-    shown |= {"error": "error", "steady": "steady", "above_status_quo": "above status quo", "in_zone": "in zone"}
+    shown |= {"error": "error", "above_status_quo": "above now", "in_zone": "in zone"}
     if compare:
         shown |= {"base": "without", "change": "change", "changes": f"{percent} of changes"}
-    return shown | {"varies": "varies", "actors": "actors"}
+    return shown | {"varies": "ranges", "falls": "may fall"}
 
 
 def _cells(row: Row) -> Row:
@@ -162,19 +171,23 @@ def _cells(row: Row) -> Row:
     told = {
         "median": "",
         "ends": f"{row['low']:.1f} to {row['high']:.1f}" if known else "not known",
-        "error": f"{row['error']:.2f}" if known else "",
-        "steady": {True: "yes", False: "no", None: ""}[row["converged"]],
+        "error": f"{row['error']:.2f}{'' if row['converged'] else '*'}" if known else "",
         "above_status_quo": _percent(row["above_status_quo"]),
         "in_zone": _percent(row["in_zone"]),
-        "varies": f"{row['ranges']} of {row['numbers']}"
-        + (f", {row['evidence']} may stand anywhere" if row["evidence"] else ""),
-        "actors": len(row["actors"]),
+        "varies": f"{row['ranges']} of {row['numbers']}",
+        "falls": f"{row['evidence']} of {len(row['actors'])}",
     }
     if "change" in row:
         low, high = row["change_low"], row["change_high"]
         told["changes"] = "" if low is None else f"{low:+.1f} to {high:+.1f}"
         told["change"] = "" if row["change"] is None else f"{row['change']:+.1f}"
     return row | told | cells
+
+
+def _grouped(rows: Sequence[Row]) -> list[Row]:
+    """Rows that name their issue where it begins, and not again."""
+    before = [None, *(row["issue"] for row in rows)]
+    return [row | ({"issue": ""} if row["issue"] == last else {}) for row, last in zip(rows, before, strict=False)]
 
 
 def _percent(share: float | None) -> str:
@@ -204,55 +217,6 @@ def _asked(wishes: Wishes, found: Uncertain, rule: Chances | None) -> Row:
     }
 
 
-def _print_inputs(
-    format_: str, wishes: Wishes, ranks: Sequence[Row] | None, moves: Sequence[Row] | None, indices: Sobol | None
-) -> None:
-    """Print which inputs matter most, as many of each issue and model as were asked for."""
-    top = wishes["top"] or TOP
-    if indices is not None:
-        click.echo()
-        words = [sentence(each) for each in _firsts(indices)]
-        caption = "\n".join(["what matters most, as shares of the variance of the outcome", *words])
-        rows = [
-            row | {"first": _share(row["first"], row["first_error"]), "total": _share(row["total"], row["total_error"])}
-            for row in _tops(ranks or (), top)
-        ]
-        shown = {"issue": "issue", "model": "model", "actor": "actor", "what": "what"}
-        print_table(rows, format_, caption=caption, shown=shown | {"first": "by itself", "total": "in all"}, names=4)
-    if moves is not None:
-        click.echo()
-        caption = "how far the outcome goes as one input alone moves through its range"
-        shown = {name: name for name in ("issue", "model", "actor", "what", "from", "to")}
-        shown |= {"at_from": "outcome at from", "at_to": "at to", "swing": "swing"}
-        print_table(_tops(moves, top), format_, caption=caption, shown=shown, names=4)
-
-
-def _most(indices: Sobol | None) -> dict[str, list[str]]:
-    return {"matters_most": [sentence(each) for each in _firsts(indices)]} if indices else {}
-
-
-def _firsts(indices: Sobol) -> Iterator[Any]:
-    from graphkit.bargaining.sensitivity import most_important
-
-    return most_important(indices.rows)
-
-
-def _share(share: float, error: float) -> str:
-    return f"{min(max(share, 0.0), 1.0) * 100:.0f} ± {error * 100:.0f} %"
-
-
-def _tops(rows: Sequence[Row], top: int) -> list[Row]:
-    """The first rows of each issue and model."""
-    seen: dict[tuple[str, str], int] = {}
-    kept = []
-    for row in rows:
-        key = row["issue"], row["model"]
-        seen[key] = seen.get(key, 0) + 1
-        if seen[key] <= top:
-            kept.append(row)
-    return kept
-
-
 def _draw(
     path: Path,
     folder: str | None,
@@ -270,7 +234,7 @@ def _draw(
     names = {table.issue: table.name or table.issue for table in tables}
     labels = {actor: label for table in tables for actor, label in zip(table.actors, table.labels, strict=True)}
     title = "Where issues would end, and how sure that is"
-    said = (caption_of(given, wishes).replace("\n", "; "), _said(wishes, found))
+    said = (*caption_of(given, wishes).split("\n"), _said(wishes, found))
     drawn = Drawn(found.rows, names, labels, indices, tuple(swings), about, said)
     texts = [about, *names.values(), *labels.values(), *said, *(texts_of(given.dossier) if given.dossier else ())]
     write_plot(path, folder, lambda: spread_figure(drawn, title), title=title, texts=texts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from graphkit.bargaining.inputs import Found
     from graphkit.bargaining.table import Inputs
 
+FEW_POSITIONS = 3
+NUMBERS = ("no salience", "no capability")
+
 
 def caption_of(given: Read, wishes: Mapping[str, Any]) -> str:
     """What went in: how many issues and actors, as of when, from how many sources; what was assumed and set."""
@@ -27,12 +30,38 @@ def caption_of(given: Read, wishes: Mapping[str, Any]) -> str:
         day = wishes["as_of"] or given.dossier.manifest.as_of
         sources = {source for each in given.found for source in each.sources}
         parts += [f"as of {day}" if day else "as of the last day", f"from {number_of(len(sources), 'source')}"]
-    lines = ["; ".join(parts)]
+    lines = ["; ".join(parts), *thin(given)]
     if wishes["assume"]:
         lines.append(f"assumed of everybody who has none: {', '.join(wishes['assume'])}")
     if wishes["sets"]:
         lines.append(f"what if: {', '.join(wishes['sets'])}")
     return "\n".join(map(plain, lines))
+
+
+def thin(given: Read) -> list[str]:
+    """Where few positions or one source carry all that is told, or nobody judged what models need; for the caption."""
+    import numpy as np
+
+    tables = [each for each in given.found if each.inputs is not None]
+    if not tables:
+        return []
+    few = [each.issue for each in tables if each.inputs is not None and len(each.inputs) <= FEW_POSITIONS]
+    single = [each.issue for each in tables if len(each.sources) == 1]
+    told = []
+    if few:
+        told.append(f"at most {FEW_POSITIONS} actors have a position with a value on {_some(few, len(tables))}")
+    if single:
+        told.append(f"one source carries every position on {_some(single, len(tables))}")
+    told += [
+        f"nobody's {quantity} was judged"
+        for quantity in ("salience", "capability")
+        if all(np.isnan(getattr(table, quantity)).all() for table in tables_of(given.tables))
+    ]
+    return ["thin evidence: " + "; ".join(told)] if told else []
+
+
+def _some(issues: Sequence[str], every: int) -> str:
+    return f"all {every} issues" if len(issues) == every > 1 else ", ".join(issues)
 
 
 def parameters_of(input_: str | None, given: Read, wishes: Mapping[str, Any]) -> dict[str, Any]:
@@ -70,8 +99,14 @@ def missing(given: Read) -> list[str]:
     for each in given.found:
         for gap in each.missing:
             sorts[gap.what][gap.actor].append(gap.issue)
-    told = {what: [_where(*each, len(given.tables)) for each in by.items()] for what, by in sorts.items()}
-    return [f"missing, and not filled in: {what}: {', '.join(where)}" for what, where in told.items()]
+    held = Counter(actor for table in tables_of(given.tables) for actor in table.actors)
+    told = {
+        what: f"of all {len(held)} actors on every issue"
+        if len(given.tables) > 1 and what in NUMBERS and {actor: len(issues) for actor, issues in by.items()} == held
+        else ", ".join(_where(*each, len(given.tables)) for each in by.items())
+        for what, by in sorts.items()
+    }
+    return [f"missing, and not filled in: {what}: {where}" for what, where in told.items()]
 
 
 def _where(actor: str, issues: Sequence[str], count: int) -> str:
@@ -89,12 +124,17 @@ def reasons(rows: Sequence[Outcome]) -> list[str]:
     shared: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for (reason, issue), models in why.items():
         shared[reason, tuple(models)].append(issue)
-    every = len({row.model for row in rows})
-    told = (
-        (", ".join(issues), "" if len(models) == every else f" by {', '.join(models)}", reason)
-        for (reason, models), issues in shared.items()
-    )
-    return [f"no outcome on {issues}{models}: {reason}" for issues, models, reason in told]
+    every = list(dict.fromkeys(row.model for row in rows))
+    told = ((", ".join(issues), _by(models, every), reason) for (reason, models), issues in shared.items())
+    return [f"no outcome: {reason}: {issues}{models}" for issues, models, reason in told]
+
+
+def _by(models: Sequence[str], every: Sequence[str]) -> str:
+    """By which models; those that are not, where these are fewer."""
+    others = [model for model in every if model not in models]
+    if not others:
+        return ""
+    return f" by all but {', '.join(others)}" if len(others) < min(3, len(models)) else f" by {', '.join(models)}"
 
 
 def left_out(rows: Sequence[Outcome]) -> list[str]:
@@ -104,11 +144,11 @@ def left_out(rows: Sequence[Outcome]) -> list[str]:
         if row.outcome is not None and row.left_out:
             by[row.issue, row.left_out].append(row.model)
     told = ((issue, ", ".join(models), ", ".join(actors)) for (issue, actors), models in by.items())
-    return [f"left out on {issue} by {models}: {actors}" for issue, models, actors in told]
+    return [f"left out: {actors}: {issue} by {models}" for issue, models, actors in told]
 
 
 def more(given: Read) -> dict[str, Any]:
-    """What is missing and what was assumed, for programs."""
+    """What is missing, what was assumed, and what coders gave who do not agree, for programs."""
     if given.dossier is None:
         return {}
     gaps = [asdict(gap) for each in given.found for gap in each.missing]
@@ -117,4 +157,11 @@ def more(given: Read) -> dict[str, Any]:
         for each in given.found
         for quantity, actor in each.assumed
     ]
-    return {"missing": gaps, "assumed": filled}
+    gave = [
+        {"issue": each.issue, "actor": each.actor, "quantity": each.quantity, "coder": one.coder}
+        | {"value": one.value, "low": one.low, "high": one.high, "preferred": one.coder == each.preferred}
+        for found in given.found
+        for each in found.disagreements
+        for one in each.judgements
+    ]
+    return {"missing": gaps, "assumed": filled, "disagreements": gave}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from graphkit.cli.opening import number_of
-from graphkit.cli.output import named, plain, print_json, print_rows
+from graphkit.cli.output import named, plain, print_json, print_rows, wrapped
 from graphkit.cli.what_if import open_supposed
 
 if TYPE_CHECKING:
@@ -238,9 +239,16 @@ def of_two_modes(read: Read) -> list[str]:
 
 
 def say(notes: Sequence[str]) -> None:
-    """Print what was left out, as talk."""
-    for note in notes:
-        click.echo(f"note: {plain(note)}", err=True)
+    """Print what was left out, as talk; notes of one sort, which begin alike up to a colon, under one head."""
+    for head, group in groupby(map(plain, notes), lambda note: note.partition(": ")[0]):
+        told = [note.removeprefix(f"{head}: ") for note in group]
+        if len(told) == 1:
+            line = f"{head}: {told[0]}" if told[0] != head else head
+            click.echo(wrapped(f"note: {line}", indent="      ", err=True), err=True)
+        else:
+            click.echo(f"note: {head}", err=True)
+            for each in told:
+                click.echo(wrapped(f"      {each}", indent="        ", err=True), err=True)
 
 
 def thin_evidence(read: Read) -> list[str]:
@@ -260,8 +268,11 @@ def print_answer(
     shown: Mapping[str, str],
     names: int = 0,
     more: Mapping[str, Any] | None = None,
+    then: Callable[[], None] | None = None,
 ) -> None:
     """Print rows under their caption: as JSON and CSV whole, as table and Markdown what is shown, in words.
+
+    The answer comes first: notes follow a table, and what `then` prints after it.
 
     Parameters
     ----------
@@ -279,18 +290,25 @@ def print_answer(
         How many of the first columns name a row: where a table is too wide, they stand in each of its parts.
     more : mapping, optional
         Further parts of the JSON.
+    then : function, optional
+        Prints further parts of the answer for people, below a table.
     """
     if format_ == "json":
         told = {"parameters": dict(parameters), "caption": caption, "notes": list(notes), "rows": list(rows)}
         print_json(told | dict(more or {}))
         return
-    say(notes)
     if format_ == "csv":
+        say(notes)
         click.echo(caption, err=True)
         flat = [_flat(row) for row in rows]
         print_rows(flat, "csv", columns=list(flat[0]) if flat else list(shown))
         return
     print_table(rows, format_, caption=caption, shown=shown, names=names)
+    if then:
+        then()
+    if notes:
+        click.echo(err=True)
+        say(notes)
 
 
 def print_table(
@@ -300,7 +318,7 @@ def print_table(
     from graphkit.cli.markdown import markdown
 
     words = [{heading: _for_readers(row[name]) for name, heading in shown.items()} for row in rows]
-    click.echo(f"{caption}\n")
+    click.echo("\n".join(wrapped(line, indent="  ") for line in caption.split("\n")) + "\n")
     if format_ == "markdown":
         click.echo(markdown(words, list(shown.values())))
     else:

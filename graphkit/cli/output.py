@@ -67,6 +67,22 @@ def plain(value: object) -> str:
     return printable(str(value))
 
 
+def wrapped(text: str, *, indent: str, err: bool = False) -> str:
+    """A line in as many as a terminal needs, the later ones indented; as it is where there is no terminal.
+
+    Parameters
+    ----------
+    text, indent : str
+    err : bool
+        Whether it goes to the standard error.
+    """
+    if not (sys.stderr if err else sys.stdout).isatty():
+        return text
+    from graphkit.cli.table import folded
+
+    return folded(text, shutil.get_terminal_size().columns, indent=indent)
+
+
 def named(path: Path) -> str:
     """The name of a file or folder in quotes, whole and on one line."""
     return f"'{printable(str(path))}'"

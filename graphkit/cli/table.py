@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from textwrap import fill
 from typing import Any
 
 from graphkit.cli.output import plain
@@ -48,7 +49,7 @@ def table(
         return _side_by_side(shown, _widths(needs, cap), bold=bold)
     parts = _parted(columns, cells, names, width or room) if names else []
     if not parts:
-        return _record_by_record(shown)
+        return _record_by_record(shown, width)
     return "\n\n".join(table(rows, part, width=width, bold=bold) for part in parts)
 
 
@@ -98,8 +99,20 @@ def _side_by_side(shown: Mapping[str, Sequence[str]], widths: Sequence[int], *, 
     return "\n".join(line.rstrip() for line in out.getvalue().splitlines())
 
 
-def _record_by_record(shown: Mapping[str, Sequence[str]]) -> str:
+def _record_by_record(shown: Mapping[str, Sequence[str]], width: int | None) -> str:
     records = zip(*shown.values(), strict=True)
-    return "\n\n".join(
-        "\n".join(f"{name}: {text}" for name, text in zip(shown, texts, strict=True) if text) for texts in records
-    )
+    lines = ([_told(name, text, width) for name, text in zip(shown, texts, strict=True) if text] for texts in records)
+    return "\n\n".join("\n".join(each) for each in lines)
+
+
+def _told(name: str, text: str, width: int | None) -> str:
+    """A cell under its name, in several lines where its words fit these."""
+    longest = max(map(len, text.split()), default=0) + GAP
+    return folded(f"{name}: {text}", width if width is None or longest <= width else None, indent=" " * GAP)
+
+
+def folded(line: str, width: int | None, *, indent: str) -> str:
+    """A line in as many as fit the width, the later ones indented; no word is broken, and None is room for all."""
+    if width is None:
+        return line
+    return fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or line

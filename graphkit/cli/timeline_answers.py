@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from graphkit.cli.camps_words import told_changes
 from graphkit.cli.measured import print_answer
 from graphkit.cli.opening import number_of
@@ -256,12 +258,10 @@ def course(asked: Asked, format_: str) -> None:
         notes=found.notes,
         shown=COURSE,
         more={"changes": found.changes.rows()},
+        then=lambda: click.echo(
+            "\n" + "\n".join(told_changes(found.changes, wishes["measure"], len(rows), wishes["within"]))
+        ),
     )
-    if format_ in ("table", "markdown"):
-        import click
-
-        told = told_changes(found.changes, wishes["measure"], len(rows), wishes["within"])
-        click.echo("\n" + "\n".join(told))
     if wishes["plot"]:
         from graphkit.report.plots.course import course_figure, line_of
         from graphkit.report.plots.style import texts_of

@@ -82,8 +82,13 @@ def _notes(found: Packages) -> list[str]:
     for issue, why in found.left_out.items():
         by[why].append(issue)
     whose = " and ".join(found.actors)
-    out = [f"left out of the packages of {whose}, {why}: {', '.join(issues)}" for why, issues in by.items()]
-    return out + ([f"no best package of {whose}: {found.reason}"] if found.reason else [])
+    return [f"left out of the packages of {whose}: {why}: {', '.join(issues)}" for why, issues in by.items()]
+
+
+def no_package(parties: Parties) -> list[str]:
+    """Why the two have no best package, for the caption."""
+    found = parties.found
+    return [f"no best package of {' and '.join(found.actors)}: {found.reason}"] if found and found.reason else []
 
 
 def as_json(parties: Parties) -> Row | None:
@@ -158,4 +163,6 @@ def _print_swaps(found: Packages, format_: str) -> None:
     ]
     shown = SWAPS | _gains(found, "gains by full swap")
     many = f"the {len(rows)} largest of {len(rolls)} " if len(rolls) > len(rows) else ""
-    print_table(rows, format_, caption=f"\n{many}swaps on two issues, with gains alike and in full", shown=shown)
+    print_table(
+        rows, format_, caption=f"\n{many}swaps on two issues, with gains alike and in full", shown=shown, names=1
+    )

@@ -5,11 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from graphkit.cli.forecast_input import Read, read, what_if
 from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, tables_of
-from graphkit.cli.measured import print_answer, print_table
+from graphkit.cli.measured import print_answer, print_table, say
 from graphkit.cli.opening import number_of
-from graphkit.cli.trade_parties import NO_DEAL, as_json, csv_columns, csv_rows, of_parties, print_packages
+from graphkit.cli.output import wrapped
+from graphkit.cli.trade_parties import (
+    NO_DEAL,
+    Parties,
+    as_json,
+    csv_columns,
+    csv_rows,
+    no_package,
+    of_parties,
+    print_packages,
+)
 
 if TYPE_CHECKING:
     from graphkit.bargaining.forecast import Forecast
@@ -37,15 +49,15 @@ def print_trade(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> 
     base = forecast(given.tables, ("exchange",)) if wishes["sets"] else None
     parties = of_parties(given, tables_of(tables), wishes)
     realised, outcomes = _realised(_history(found)), _outcomes(found, base)
-    caption = "\n".join([caption_of(given, wishes), _counts(found, tables), *_counts_without(base, given)])
+    answer = [_counts(found, tables), *_counts_without(base, given), *no_package(parties)]
+    caption = "\n".join([*answer, caption_of(given, wishes)])
     notes = [*missing(given), *reasons(found.rows), *left_out(found.rows), *parties.notes]
     parameters = parameters_of(input_, given, wishes) | dict(parties.parameters)
     if format_ in ("table", "markdown"):
-        print_answer(_for_readers(realised), format_, caption=caption, parameters={}, notes=notes, shown=SEQUENCE)
-        shown = OUTCOMES | ({"without": "after, without what if"} if base else {})
-        if outcomes:
-            print_table(outcomes, format_, caption="\noutcomes before and after", shown=shown)
-        print_packages(parties, format_)
+        _print_for_readers(realised, outcomes, parties, format_, caption, compare=base is not None)
+        if notes:
+            click.echo(err=True)
+            say(notes)
     else:
         of_packages = format_ == "csv" and wishes["parties"]
         told = {"potential": _potential(found), "realised": realised, "outcomes": outcomes, "parties": as_json(parties)}
@@ -63,6 +75,20 @@ def print_trade(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> 
 
         no_deal = NO_DEAL[wishes["disagreement"]]
         plot_packages(input_, given, tables_of(tables), wishes, parties.found, no_deal)
+
+
+def _print_for_readers(
+    realised: Sequence[Row], outcomes: Sequence[Row], parties: Parties, format_: str, caption: str, *, compare: bool
+) -> None:
+    """Print the exchanges, what comes of them, and the packages, as far as there are any."""
+    if realised:
+        print_table(_for_readers(realised), format_, caption=caption, shown=SEQUENCE)
+    else:
+        click.echo("\n".join(wrapped(line, indent="  ") for line in caption.split("\n")))
+    if outcomes:
+        shown = OUTCOMES | ({"without": "after, without what if"} if compare else {})
+        print_table(outcomes, format_, caption="\noutcomes before and after", shown=shown)
+    print_packages(parties, format_)
 
 
 def _history(found: Forecast) -> History | None:
@@ -141,8 +167,8 @@ def _counts(found: Forecast, tables: Sequence[Found | Inputs]) -> str:
     known = tables_of(tables)
     enough = sum(len(table.having("salience", "capability")) > 1 for table in known)
     return (
-        f"the inputs are too thin for an exchange, which needs two issues with {NEEDS} each: "
-        f"{enough} of {number_of(len(known), 'issue')} with positions have them"
+        f"no exchange: the inputs are too thin. It takes two issues with {NEEDS} each, and {enough} of "
+        f"{number_of(len(known), 'issue')} with positions have them"
     )
 
 

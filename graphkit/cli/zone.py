@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -106,17 +106,18 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
         parameters=_parameters(input_, dossier, wishes, sources),
         notes=_reasons(found),
         shown=SHOWN | (WITHOUT if base else {}),
+        then=lambda: _print_conditions(found, dossier, format_),
     )
-    if dossier is not None and format_ in ("table", "markdown"):
-        _print_conditions(found, dossier, format_)
     if wishes["plot"]:
         from graphkit.cli.bargaining_plots import plot_zones
 
         plot_zones(input_, dossier, _tables(input_, dossier, found, wishes), wishes, found, len(sources))
 
 
-def _print_conditions(found: Zones, dossier: Dossier, format_: str) -> None:
+def _print_conditions(found: Zones, dossier: Dossier | None, format_: str) -> None:
     """The conditions attached to the issues, each with its position and source."""
+    if dossier is None:
+        return
     rows = [
         {
             "issue": each.issue,
@@ -217,15 +218,18 @@ def _for_readers(found: Zone) -> dict[str, Any]:
 
 
 def _caption(found: Zones, dossier: Dossier | None, wishes: Mapping[str, Any], sources: Sequence[str]) -> str:
-    known = sum(each.verdict != "none" for each in found.rows)
-    parts = [f"zone of agreement on {number_of(known, 'issue')} of {len(found.rows)}"]
+    count = Counter(each.verdict for each in found.rows)
+    parts = [f"zone of agreement on {count['zone']} of {number_of(len(found.rows), 'issue')}"]
+    parts[0] += f", open on {count['open']}, where a line is not known" if count["open"] else ""
+    parts[0] += f", a gap on {count['gap']}" if count["gap"] else ""
     if dossier is not None:
         day = wishes["as_of"] or dossier.manifest.as_of
         parts += [
             f"as of {day}" if day else "as of the last day",
             f"red lines from {number_of(len(sources), 'source')}",
         ]
-    return "\n".join([plain("; ".join(parts)), *what_if_lines(wishes["sets"])])
+    thin = ["thin evidence: one source carries every red line"] if dossier is not None and len(sources) == 1 else []
+    return "\n".join([plain("; ".join(parts)), *what_if_lines(wishes["sets"]), *thin])
 
 
 def _parameters(
@@ -242,4 +246,4 @@ def _reasons(found: Zones) -> list[str]:
     for each in found.rows:
         if each.verdict == "none":
             by[each.reason].append(each.issue)
-    return [f"no verdict on {', '.join(issues)}: {reason}" for reason, issues in by.items()]
+    return [f"no verdict: {reason}: {', '.join(issues)}" for reason, issues in by.items()]

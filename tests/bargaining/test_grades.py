@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graphkit import open_dossier
 from graphkit.bargaining.grades import CHANCES, chance_of, chances, graded, standing_of
@@ -38,7 +40,7 @@ def position(seed: Dossier, *credibility: int | None, **more: Any) -> Position:
         ((4,), {}, 0.4),
         ((4, 2), {}, 0.9),  # what a source says twice is as credible as where it is most credible
         ((4, None), {}, 0.4),  # evidence that nobody graded makes it no better
-        ((2,), {"confidence": "low"}, 0.9 * 0.5),  # both must hold
+        ((2,), {"confidence": "low"}, 0.5),  # no likelier than the weakest grade
         ((None,), {"status": "alleged"}, 0.5),
         (
             (2,),
@@ -47,10 +49,11 @@ def position(seed: Dossier, *credibility: int | None, **more: Any) -> Position:
         ),  # how likely what is claimed comes about says nothing of who holds it
     ],
 )
-def test_a_position_stands_if_all_hold_that_its_grades_leave_open(
+def test_a_position_is_no_likelier_than_its_weakest_grade(
     seed: Dossier, credibility: tuple[int | None, ...], more: dict[str, Any], chance: float | None
 ) -> None:
-    assert chance_of(position(seed, *credibility, **more), seed) == chance
+    found = chance_of(position(seed, *credibility, **more), seed)
+    assert found == (None if chance is None else pytest.approx(chance))
 
 
 def test_a_chain_of_sources_is_reliable_if_all_are_and_several_chains_stand_if_one_does(seed: Dossier) -> None:
@@ -64,11 +67,27 @@ def test_a_chain_of_sources_is_reliable_if_all_are_and_several_chains_stand_if_o
     assert chance_of(position(seed, evidence=(straight,)), dossier) == pytest.approx(0.9)
     # both need the first source, so the chain adds nothing; another source does
     assert chance_of(position(seed, evidence=(chain, straight)), dossier) == pytest.approx(0.9)
-    other = Evidence(source=second, credibility=3)
-    assert chance_of(position(seed, evidence=(straight, other)), dossier) == pytest.approx(1 - 0.1 * (1 - 0.4 * 0.7))
+    other = Evidence(source=second, credibility=3)  # no likelier than its source
+    assert chance_of(position(seed, evidence=(straight, other)), dossier) == pytest.approx(1 - 0.1 * 0.6)
+    assert chance_of(position(seed, evidence=(straight, other), confidence="low"), dossier) == pytest.approx(0.5)
     assert standing_of(position(seed, evidence=(straight,)), dossier, chances({"reliability.B": 1})) == Standing(
         "putin-ceasefire-30-days"
     )
+
+
+@given(st.data())
+def test_a_grade_is_a_ceiling_and_what_is_in_doubt_already_is_not_doubted_again(data: st.DataObject) -> None:
+    seed = open_dossier(bundled_dossier("istanbul-2025"))
+    first, second = seed.sources.ids[:2]
+    reliable = {id: data.draw(st.sampled_from("ABCDEF")) for id in (first, second)}
+    marked = [each.model_copy(update={"reliability": reliable.get(each.id)}) for each in seed.sources]
+    dossier = replace(seed, sources=Records(marked))
+    credibility, confidence = data.draw(st.integers(1, 6)), data.draw(st.sampled_from(["low", "moderate", "high"]))
+    chain = Evidence(source=first, via=second, credibility=credibility)
+    found = chance_of(position(seed, evidence=(chain,), confidence=confidence), dossier)
+    sources = CHANCES[f"reliability.{reliable[first]}"] * CHANCES[f"reliability.{reliable[second]}"]
+    lowest = min(sources, CHANCES[f"credibility.{credibility}"], CHANCES[f"confidence.{confidence}"])
+    assert found == pytest.approx(lowest)
 
 
 def test_the_seed_is_graded_by_one_rule_for_all(seed: Dossier) -> None:

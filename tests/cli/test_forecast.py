@@ -93,7 +93,11 @@ def test_a_dossier_lists_what_is_missing_and_fills_nothing_in(run: Run, seed: Pa
     assert by["nato-membership", "mean"]["outcome"] == pytest.approx(175 / 3)
     assert {"issue": "nato-membership", "what": "no capability", "actor": "putin", "label": "Putin"} in told["missing"]
     assert told["assumed"] == []
-    assert told["caption"] == "1 issue with positions of 3 actors; scale 0 to 100; as of 2025-06-02; from 1 source"
+    first, thin = told["caption"].split("\n")
+    assert first == "1 issue with positions of 3 actors; scale 0 to 100; as of 2025-06-02; from 1 source"
+    assert thin.startswith(
+        "thin evidence: at most 3 actors have a position with a value on nato-membership; one source"
+    )
 
 
 def test_what_is_assumed_is_printed_with_the_result(run: Run, seed: Path) -> None:

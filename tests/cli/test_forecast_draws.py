@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
@@ -67,7 +68,7 @@ def test_what_has_no_range_is_counted_and_not_varied(run: Run, table: Path) -> N
     table.write_text("actor,position\nAnn,0\nBen,60\n")
     bare = answer(run, table, *DRAWS, "--model", "mean")
     assert (bare["rows"][0]["outcome"], bare["rows"][0]["low"]) == (30, None)
-    assert "no interval on toll by mean: no input of it has a range or a grade below certain" in notes(bare)
+    assert "no interval: no input has a range or a grade below certain: toll by mean" in notes(bare)
     assert "not known" in run("forecast", table, *DRAWS, "--model", "mean").stdout
 
 
@@ -95,7 +96,7 @@ def test_the_input_that_matters_most_is_told_in_a_sentence(run: Run, table: Path
     assert told["matters_most"][0].startswith("road by mean: the position of Ben, ")
     assert {(row["actor"], row["swing"]) for row in told["tornado"]} == {("Ann", 10), ("Ben", 10)}
     text = run("forecast", *words).stdout
-    assert told["matters_most"][0] in text and text.count("Ann    position") == 1
+    assert told["matters_most"][0] in text and text.count("position of Ann") == 1
     rows = list(csv.DictReader(io.StringIO(run("forecast", *words[:-3], "--format", "csv").stdout)))
     assert [row["actor"] for row in rows] == ["Ben", "Ann"] and "total_error" in rows[0]
 
@@ -104,14 +105,15 @@ def test_grades_of_evidence_are_a_rule_that_is_printed_and_can_be_changed(run: R
     issue = (seed, "--issue", "nato-membership", "--model", "mean", *DRAWS)
     told = answer(run, *issue)
     assert told["rows"][0]["evidence"] == 3 and told["rows"][0]["without"] == 0
-    assert "credibility 1 1, 2 0.9" in notes(told) and "these chances are no standard" in notes(told)
+    assert "credibility 1 1, 2 0.9" in notes(told) and "chances, by no standard" in notes(told)
     assert "3 of 3 positions may stand anywhere on the scale" in notes(told)
+    assert "how many positions rest on each: bne-2025-06-02 0.9 (3), the-bell-report 0.9 (1)" in notes(told)
     assert told["parameters"]["grades"]["confidence.low"] == 0.5
     other = answer(run, *issue, "--grade", "confidence.low=0", "--grade", "confidence.moderate=0")
     assert other["rows"][0]["high"] - other["rows"][0]["low"] > told["rows"][0]["high"] - told["rows"][0]["low"]
     without = answer(run, *issue, "--no-grades")
     assert (without["rows"][0]["evidence"], without["rows"][0]["without"]) == (0, 0)
-    assert "grades" not in notes(without) and without["parameters"]["grades"] is None
+    assert "grades: " not in notes(without) and without["parameters"]["grades"] is None
 
 
 def test_a_position_that_is_set_stands(run: Run, seed: Path) -> None:
@@ -122,8 +124,9 @@ def test_a_position_that_is_set_stands(run: Run, seed: Path) -> None:
 
 def test_thin_evidence_is_told_and_missing_inputs_are_not_filled(run: Run, seed: Path) -> None:
     told = answer(run, seed, *DRAWS)
-    assert "thin: at most 3 actors have a position with a value on all" in notes(told)
-    assert "thin: one source carries every position on all" in notes(told)
+    assert "thin evidence: at most 3 actors have a position with a value on all" in told["caption"]
+    assert "one source carries every position on all 14 issues; nobody's capability was judged" in told["caption"]
+    assert "nothing of who is not there" in notes(told)
     assert "missing, and not filled in: no capability: " in notes(told) and told["assumed"] == []
     assert {row["model"] for row in told["rows"] if row["low"] is not None} == {"mean"}
     assumed = answer(
@@ -136,6 +139,64 @@ def test_the_share_of_draws_in_the_zone_and_above_the_status_quo_is_told(run: Ru
     rows = {row["issue"]: row for row in answer(run, seed, *DRAWS, "--model", "mean")["rows"]}
     assert 0 < rows["nato-membership"]["in_zone"] < 1 and rows["ceasefire-30-days"]["in_zone"] is None
     assert rows["ceasefire-30-days"]["above_status_quo"] == 1
+
+
+@pytest.fixture
+def disagreeing(seed: Path, tmp_path: Path) -> Path:
+    """The seed, in which a second coder judged salience otherwise, of an actor whom the first judged and of another."""
+    folder = Path(copytree(seed, tmp_path / "two-coders"))
+    manifest = folder / "dossier.yaml"
+    assert "coders:" in manifest.read_text()
+    manifest.write_text(
+        manifest.read_text().replace("  - id: editor\n", "  - id: second\n  - id: third\n  - id: editor\n")
+    )
+    judged = (
+        "- {{id: {0}-{1}, actor: {1}, quantity: salience, value: {2}, coder: {0}, issue: nato-membership, note: So.}}\n"
+    )
+    more = [("second", "putin", 30), ("second", "ukraine", 40), ("third", "ukraine", 80)]
+    with (folder / "judgements.yaml").open("a") as file:
+        file.writelines(judged.format(*each) for each in more)
+    return folder
+
+
+def test_coders_who_do_not_agree_are_told_with_what_they_gave(run: Run, seed: Path, disagreeing: Path) -> None:
+    words = ("--issue", "nato-membership", "--model", "compromise", "--assume", "capability=9")
+    drawn = (*words, *DRAWS, "--no-grades")
+    alone, told = answer(run, seed, *drawn), answer(run, disagreeing, *drawn)
+    # putin counts by the preferred coder; ukraine, of whom no coder is preferred, in draws alone
+    assert [each["rows"][0]["outcome"] for each in (alone, told)] == [
+        answer(run, seed, *words)["rows"][0]["outcome"]
+    ] * 2
+    assert (alone["rows"][0]["left_out"], told["rows"][0]["left_out"]) == (["ukraine"], [])
+    assert told["rows"][0]["actors"] == ["putin", "russia", "ukraine"]
+    said = "\n".join(note for note in told["notes"] if note.startswith("coders do not agree: "))
+    assert "putin on nato-membership: second 30, graphkit seed editors (preferred) 75 (50 to 100); drawn evenly" in said
+    assert (
+        "ukraine on nato-membership: second 40, third 80; drawn evenly from 40 to 80; none is preferred, so it" in said
+    )
+    gave = {(each["actor"], each["coder"], each["value"], each["preferred"]) for each in told["disagreements"]}
+    assert gave >= {("ukraine", "third", 80, False), ("putin", "editor", 75, True)}
+    spread = notes(answer(run, disagreeing, *drawn, "--spread", "salience=1"))
+    assert "(50 to 100); drawn by --spread from 50 to 100" in spread and "drawn evenly from 40 to 80" in spread
+    assert "left out: " not in notes(told)
+
+
+def test_an_outcome_that_draws_alone_have_is_printed_and_drawn(run: Run, disagreeing: Path, tmp_path: Path) -> None:
+    words = (
+        "--issue",
+        "nato-membership",
+        "--model",
+        "compromise",
+        "--assume",
+        "capability=9",
+        "--exclude",
+        "basis=inferred",
+    )
+    result = run("forecast", disagreeing, *words, *DRAWS, "--sobol", "--plot", tmp_path / "sure.svg")
+    assert result.exit_code == 0 and "drawn: " in result.stderr
+    told = answer(run, disagreeing, *words, *DRAWS)
+    (row,) = told["rows"]
+    assert row["low"] is not None
 
 
 @pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])

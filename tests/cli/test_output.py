@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graphkit.cli.measured import say
 from graphkit.cli.output import plain
-from graphkit.cli.table import GAP, IN_A_PIPE, table
+from graphkit.cli.table import GAP, IN_A_PIPE, folded, table
 
 ROWS: list[dict[str, object]] = [
     {"id": "north-bank-for-a-toll", "claim": "Would accept a toll if the other town pays half.", "event": ""},
@@ -56,7 +57,9 @@ def test_a_table_that_is_too_wide_is_parted_where_its_first_columns_name_a_row()
 def test_what_does_not_fit_without_breaking_a_word_is_told_record_by_record() -> None:
     assert table(ROWS, COLUMNS, width=28, bold=False).splitlines() == [
         "id: north-bank-for-a-toll",
-        "claim: Would accept a toll if the other town pays half.",
+        "claim: Would accept a toll",
+        "  if the other town pays",
+        "  half.",
         "",
         "id: south",
         "claim: Rejects any toll.",
@@ -85,3 +88,20 @@ def test_no_word_is_broken_or_lost_at_any_width(rows: list[dict[str, str]], widt
         assert word in shown.replace(":", " ").split()
     if not shown.startswith("id:"):
         assert max(map(len, shown.splitlines())) <= width + GAP
+
+
+def test_notes_of_one_sort_stand_under_one_head(capsys: pytest.CaptureFixture[str]) -> None:
+    say(["missing: no salience: ann", "missing: no capability: ben", "thin"])
+    assert capsys.readouterr().err.splitlines() == [
+        "note: missing",
+        "      no salience: ann",
+        "      no capability: ben",
+        "note: thin",
+    ]
+
+
+@given(st.text("ab -:", max_size=60), st.integers(12, 40))
+def test_a_folded_line_says_what_the_line_said(words: str, width: int) -> None:
+    found = folded(words, width, indent="  ").split("\n")
+    assert " ".join(found).split() == words.split()
+    assert all(len(line) <= width or len(line.split()) < 2 for line in found)

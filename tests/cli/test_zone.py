@@ -36,13 +36,17 @@ def test_the_seed_has_room_on_two_issues_and_says_whose_lines_are_not_known(run:
     assert (rows["ukraine-draft"]["verdict"], rows["ukraine-draft"]["unknown"]) == ("open", ["ukraine"])
     assert rows["ceasefire"]["unknown"] == ["russia", "ukraine"]
     assert rows["size-of-forces"]["positions"] == ["bankova-size-of-forces", "russia-size-of-forces"]
-    assert told["caption"] == "zone of agreement on 3 issues of 18; as of 2025-06-02; red lines from 1 source"
+    first, thin = told["caption"].split("\n")
+    assert first.startswith(
+        "zone of agreement on 2 of 18 issues, open on 1, where a line is not known; as of 2025-06-02;"
+    )
+    assert thin == "thin evidence: one source carries every red line"
     assert told["parameters"]["sources"] == ["bne-2025-06-02"]
 
 
 def test_a_table_tells_the_gap_and_who_could_close_it(run: Run, table: Path) -> None:
     out = run("zone", table).stdout
-    assert out.startswith("zone of agreement on 2 issues of 2\n")
+    assert out.startswith("zone of agreement on 1 of 2 issues, a gap on 1\n")
     assert "road   gap                Ben 55    Ann 40   15   Ann by +15; Ben by -15" in out
     assert answer(run, table, "--issue", "rail")["rows"][0]["low"] == 20
     assert answer(run, table, "--issue", "road", "--consent", "Ann")["rows"][0]["verdict"] == "zone"
@@ -52,8 +56,8 @@ def test_a_table_tells_the_gap_and_who_could_close_it(run: Run, table: Path) -> 
 
 def test_what_has_no_verdict_is_told_with_the_reason(run: Run, seed: Path) -> None:
     told = run("zone", seed).stderr
-    assert "note: no verdict on humanitarian-component: the issue has no scale" in told
-    assert "retaliation: the issue does not say whose consent a deal needs" in told
+    assert "      the issue has no scale, so no line has a place on it: humanitarian-component\n" in told
+    assert "the issue does not say whose consent a deal needs: recognition-of-territories, foreign" in told
 
 
 @pytest.mark.parametrize(

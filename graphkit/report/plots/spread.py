@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 SIZE = 7.5
 ROW, INPUT, HEAD, AXIS, GAP, LEGEND = 22.0, 13.0, 20.0, 17.0, 14.0, 22.0
-NAMES, LEFT, RIGHT = MARGIN + 4, MARGIN + 150.0, 550.0  # where names begin, and the scale from end to end
+NAMES, LEFT, RIGHT = MARGIN + 4, MARGIN + 196.0, 550.0  # where names begin, and the scale from end to end
 NUMBERS, COURSE, COURSE_END = 566.0, 672.0, A4[0] - MARGIN - 4
 SHORTEST = 250.0
 INPUTS = 3  # of each issue and model
@@ -90,7 +90,7 @@ def spread_figure(drawn: Drawn, title: str) -> Figure:
     CannotDraw
         If no issue has an outcome, or they take more than a page can be.
     """
-    known = [row for row in drawn.rows if row.point.outcome is not None]
+    known = [row for row in drawn.rows if row.has_answer]
     if not known:
         raise CannotDraw("no issue has an outcome; the notes say what is missing")
     groups = [(issue, list(rows)) for issue, rows in groupby(known, lambda row: row.point.issue)]
@@ -218,18 +218,20 @@ def _axis_of_courses(canvas: Axes, rows: Sequence[Spread], y: float) -> None:
 def _row(canvas: Axes, at: _Scale, row: Spread, y: float) -> None:
     """One model: its interval, its numbers, and how they settle."""
     canvas.text(NAMES + 8, y, row.point.model, fontsize=8.5, va="center")
-    outcome = row.point.outcome or 0.0
+    outcome = row.point.outcome
     for level, thick in zip(reversed(LEVELS), (1.2, 4.0, 8.0), strict=True):
         ends = row.ends(level)
         if ends:
             _bar(canvas, at(ends[0]), at(ends[1]), y, thick, BLUE)
-    canvas.plot(
-        [at(outcome)], [y], "D", color=VERMILLION, markersize=4, markeredgecolor=INK, markeredgewidth=0.5, zorder=4
-    )
+    if outcome is not None:
+        canvas.plot(
+            [at(outcome)], [y], "D", color=VERMILLION, markersize=4, markeredgecolor=INK, markeredgewidth=0.5, zorder=4
+        )
     median, ends = row.quantile(0.5), row.ends(row.interval)
     if median is None or ends is None:
         why = "no draw has an outcome" if len(row.values) else "nothing varies"
-        canvas.text(NUMBERS, y, f"{outcome:.1f}, {why}", fontsize=SIZE, va="center", color=SOFT)
+        words = why if outcome is None else f"{outcome:.1f}, {why}"
+        canvas.text(NUMBERS, y, words, fontsize=SIZE, va="center", color=SOFT)
         return
     canvas.plot(
         [at(median)], [y], "o", color="white", markersize=3.5, markeredgecolor=INK, markeredgewidth=0.8, zorder=5
@@ -280,7 +282,7 @@ def _bars(canvas: Axes, y: float, drawn: Drawn, rows: Sequence[Spread]) -> float
     y = _subhead(canvas, y, SHARES)
     for each, first in _with_heads(every, lambda index: index.model):
         middle = y + INPUT / 2
-        _input_name(canvas, middle, each.model if first else "", drawn.labels.get(each.actor, each.actor), each.what)
+        _input_name(canvas, middle, each.model if first else "", *_named(drawn, each.actor, each.source, each.what))
         room = RIGHT - LEFT
         first_share, total = (min(max(share, 0.0), 1.0) for share in (each.first, each.total))
         _plain_bar(canvas, LEFT, LEFT + total * room, middle, PALE, edge=SOFT)
@@ -306,17 +308,24 @@ def _tornado(canvas: Axes, y: float, at: _Scale, drawn: Drawn, rows: Sequence[Sp
             canvas,
             middle,
             each.model if first else "",
-            drawn.labels.get(each.varied.actor, each.varied.actor),
-            each.varied.what,
+            *_named(drawn, each.varied.actor, each.varied.source, each.varied.what),
         )
         low, high = each.at_low or 0.0, each.at_high or 0.0
         left, right = sorted((at(low), at(high)))
         _plain_bar(canvas, left, right, middle, BLUE if high > low else VERMILLION)
-        stands = at(row.point.outcome or 0.0)
-        canvas.plot([stands, stands], [y + 1, y + INPUT - 1], color=INK, linewidth=1.2, zorder=5)
+        if row.point.outcome is not None:
+            stands = at(row.point.outcome)
+            canvas.plot([stands, stands], [y + 1, y + INPUT - 1], color=INK, linewidth=1.2, zorder=5)
         canvas.text(NUMBERS, middle, f"{low:.1f} → {high:.1f}", fontsize=SIZE, va="center")
         y += INPUT
     return y
+
+
+def _named(drawn: Drawn, actor: str, source: str, what: str) -> tuple[str, str]:
+    """Whose an input is, and what; of a source its id."""
+    if source:
+        return source, "source"
+    return ", ".join(drawn.labels.get(each, each) for each in actor.split(", ")), what
 
 
 def _with_heads(every: Sequence[Any], key: Any) -> Iterator[tuple[Any, bool]]:
