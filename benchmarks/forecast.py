@@ -1,6 +1,7 @@
 """How long forecasts over draws take: 10,000 draws, 30 actors, 15 issues, against the same models run draw by draw.
 
-Usage: ``python benchmarks/forecast.py``.  Every number has a range and half of the positions may not stand.  The peer
+Usage: ``python benchmarks/forecast.py``.  Every number has a range and half of the positions may not stand, and rest on
+three sources.  The peer
 runs in the same process on the first draws, and its outcomes must be the same; how long it would take for all is what
 it took, times how many more there are.  Ratios are of processor time, which others on the machine disturb less.
 """
@@ -13,14 +14,16 @@ import time
 import numpy as np
 
 from graphkit.bargaining.batch_challenge import WORKERS
-from graphkit.bargaining.plans import plan
 from graphkit.bargaining.forecast import Model, Settings, forecast
+from graphkit.bargaining.plans import plan
 from graphkit.bargaining.sensitivity import sobol
+from graphkit.bargaining.standing import standing
 from graphkit.bargaining.table import Inputs
 from graphkit.bargaining.uncertainty import uncertain
 
 DRAWS, ACTORS, ISSUES, TARGET_S = 10_000, 30, 15, 60.0
 ONE_BY_ONE = 40
+RELIABILITY = {"carrier": 0.9, "source 0": 0.9, "source 1": 0.9, "source 2": 0.7}
 MODELS: tuple[Model, ...] = ("compromise", "challenge")
 
 
@@ -29,6 +32,12 @@ def drawn(issue: str, *, seed: int, actors: int = ACTORS) -> Inputs:
     random = np.random.default_rng(seed)
     position, salience = random.uniform(0, 100, actors), random.uniform(20, 90, actors)
     capability = random.uniform(1, 100, actors)
+    rests = tuple(
+        standing(f"{issue} {number}", 1.0, [((f"source {number % 3}", "carrier"), 0.95)], RELIABILITY)
+        if number % 2
+        else None
+        for number in range(actors)
+    )
     return Inputs(
         issue,
         tuple(f"{number:02}" for number in range(actors)),
@@ -41,7 +50,8 @@ def drawn(issue: str, *, seed: int, actors: int = ACTORS) -> Inputs:
         salience_high=salience + 10,
         capability_low=0.8 * capability,
         capability_high=1.2 * capability,
-        chance=np.where(np.arange(actors) % 2, 0.8, np.nan),
+        chance=np.array([np.nan if each is None else each.chance for each in rests]),
+        standing=rests,
     )
 
 

@@ -76,9 +76,10 @@ def forecast(input_: str | None, format_: str, **wishes: Any) -> None:
     salience_low, salience_high, capability_low, capability_high, at_least and at_most; a CSV or XML file of KTAB; or a
     file of the exchange model.
 
-    --draws runs the models over draws: numbers from their ranges, and positions that stand or may be anywhere on the
-    scale, as their evidence is graded. Then low and high are the ends of an interval. --sobol and --tornado say which
-    input matters most.
+    --draws runs the models over draws: numbers from their ranges, or between what coders gave who do not agree, and
+    positions that stand or may be anywhere on the scale, as their evidence is graded; what rests on one source falls
+    together. Then low and high are the ends of an interval. --sobol and --tornado say which input matters most, a
+    number, a position or a source.
 
     \b
     Example:

@@ -196,7 +196,7 @@ def test_an_outcome_that_draws_alone_have_is_printed_and_drawn(run: Run, disagre
     assert result.exit_code == 0 and "drawn: " in result.stderr
     told = answer(run, disagreeing, *words, *DRAWS)
     (row,) = told["rows"]
-    assert row["low"] is not None
+    assert row["outcome"] is None and row["low"] is not None and row["actors"] == ["putin", "ukraine"]
 
 
 @pytest.mark.parametrize("suffix", ["svg", "png", "pdf"])
