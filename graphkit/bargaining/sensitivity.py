@@ -1,4 +1,4 @@
-"""Which input matters most for an outcome: Sobol indices of variance, and one input moved at a time."""
+"""Which input matters most for an outcome: Sobol indices of variance."""
 
 from __future__ import annotations
 
@@ -10,18 +10,17 @@ import numpy as np
 from scipy.special import ndtri
 from scipy.stats import qmc
 
-from graphkit.bargaining.draws import Draws, Varied, stream
-from graphkit.bargaining.forecast import Model, Settings
+from graphkit.bargaining.draws import Varied, stream
+from graphkit.bargaining.forecast import Settings
 from graphkit.bargaining.plans import Plan
 from graphkit.bargaining.running import is_joint, needs_of, outcomes
-from graphkit.bargaining.table import QUANTITIES, BadInputs, Floats
-from graphkit.bargaining.uncertainty import Spread, Uncertain, varied_for
+from graphkit.bargaining.table import BadInputs, Floats
+from graphkit.bargaining.uncertainty import Uncertain, varied_for
 from graphkit.graph.frame import frame
 from graphkit.graph.inline import html
 
 BASE, RESAMPLES, CONFIDENCE = 1024, 200, 0.95
 TOO_SLOW = "it looks at all issues at once and is too slow for so many runs"
-SWING_COLUMNS = ("issue", "model", "actor", "source", "what", "from", "to", "at_from", "at_to", "swing")
 SOBOL_COLUMNS = ("issue", "model", "actor", "source", "what", "first", "first_error", "total", "total_error", "resting")
 
 
@@ -57,31 +56,6 @@ class Index:
 
 
 @dataclass(frozen=True, slots=True)
-class Swing:
-    """Where an outcome goes if one input moves from one end of its range to the other and all else stays as it stands.
-
-    Attributes
-    ----------
-    varied : Varied
-        Of evidence, the position itself moves from one end of the scale to the other; of a source, all positions
-        together that cannot stand without it.
-    model : str
-    at_low, at_high : float, optional
-        Outcomes; None where there is none.
-    """
-
-    varied: Varied
-    model: str
-    at_low: float | None
-    at_high: float | None
-
-    @property
-    def size(self) -> float:
-        """How far the outcome goes, up or, below 0, down; 0 where it has none at an end."""
-        return 0.0 if self.at_low is None or self.at_high is None else self.at_high - self.at_low
-
-
-@dataclass(frozen=True, slots=True)
 class Sobol:
     """Indices, those of one issue and model together, the largest total first.
 
@@ -113,24 +87,6 @@ class Sobol:
 def index_row(index: Index) -> dict[str, Any]:
     """An index as one flat row."""
     return {name: getattr(index, name) for name in SOBOL_COLUMNS}
-
-
-def swing_row(swing: Swing) -> dict[str, Any]:
-    """A swing as one flat row."""
-    over = swing.varied
-    values = (
-        over.issue,
-        swing.model,
-        over.actor,
-        over.source,
-        over.what,
-        over.low,
-        over.high,
-        swing.at_low,
-        swing.at_high,
-        swing.size,
-    )
-    return dict(zip(SWING_COLUMNS, values, strict=True))
 
 
 def sobol(found: Uncertain, *, base: int = BASE) -> Sobol:
@@ -272,51 +228,6 @@ def estimates(one: Floats, other: Floats, crossed: Floats) -> tuple[Floats, Floa
     first = ((other - centre)[:, None] * (crossed - one[:, None])).mean(axis=0) / variance
     total = 0.5 * ((one[:, None] - crossed) ** 2).mean(axis=0) / variance
     return first, total
-
-
-def tornado(found: Uncertain) -> tuple[Swing, ...]:
-    """How far each outcome goes if one input alone moves through its range; of each issue and model the farthest first.
-
-    Models that look at all issues at once are left out.
-
-    Parameters
-    ----------
-    found : Uncertain
-
-    Returns
-    -------
-    tuple of Swing
-    """
-    swings = [swing for spread in found.rows for swing in _swings(found, spread)]
-    return tuple(swings)
-
-
-def _swings(found: Uncertain, spread: Spread) -> list[Swing]:
-    issue = spread.point.issue
-    model: Any = spread.point.model
-    of = next((each for each in found.plans if each.table.issue == issue), None)
-    if of is None or is_joint(model) or not spread.has_answer:
-        return []
-    taken = varied_for(of, model)
-    values = _at_ends(found, of, taken, model)
-    swings = [
-        Swing(of.varied[number], model, *(None if each != each else each for each in pair))
-        for number, pair in zip(taken, values.tolist(), strict=True)
-    ]
-    return sorted(swings, key=lambda each: (-abs(each.size), each.varied.actor, each.varied.source, each.varied.what))
-
-
-def _at_ends(found: Uncertain, of: Plan, taken: Sequence[int], model: Model) -> Floats:
-    """The outcome at the low and at the high end of each input, all others as they stand, of shape (inputs, 2)."""
-    numbers = {what: np.tile(getattr(of.table, what), (2 * len(taken), 1)) for what in QUANTITIES}
-    for row, number in enumerate(taken):
-        each = of.varied[number]
-        who = of.resting(each.source) if each.source else each.actors
-        moved = each.what if each.what in QUANTITIES else "position"
-        for actor in who:
-            numbers[moved][[2 * row, 2 * row + 1], of.table.actors.index(actor)] = each.low, each.high
-    at_ends = Draws(of.table, numbers["position"], numbers["salience"], numbers["capability"])
-    return outcomes(at_ends, model, found.points.settings).reshape(-1, 2)
 
 
 def most_important(indices: Sequence[Index]) -> Iterator[Index]:

@@ -22,8 +22,10 @@ from graphkit.cli.wishes import refuse
 if TYPE_CHECKING:
     from graphkit.bargaining.forecast import Outcome, Settings
     from graphkit.bargaining.grades import Chances
-    from graphkit.bargaining.sensitivity import Sobol, Swing
-    from graphkit.bargaining.uncertainty import Spread, Uncertain
+    from graphkit.bargaining.sensitivity import Sobol
+    from graphkit.bargaining.spread import Spread
+    from graphkit.bargaining.swings import Swing
+    from graphkit.bargaining.uncertainty import Uncertain
 
 Wishes = Mapping[str, Any]
 Row = dict[str, Any]
@@ -56,7 +58,8 @@ def is_drawn(wishes: Wishes) -> bool:
 
 def print_draws(input_: str | None, format_: str, wishes: Wishes, told: Settings) -> tuple[Read, Uncertain]:
     """Print the forecast over draws, and draw it where that is asked for; what went in, and what came out."""
-    from graphkit.bargaining.sensitivity import sobol, tornado
+    from graphkit.bargaining.sensitivity import sobol
+    from graphkit.bargaining.swings import tornado
     from graphkit.bargaining.table import BadInputs
 
     if format_ == "csv" and wishes["sobol"] and wishes["tornado"]:
@@ -87,7 +90,8 @@ def _print(
     indices: Sobol | None,
     swings: Sequence[Swing],
 ) -> None:
-    from graphkit.bargaining.sensitivity import index_row, swing_row
+    from graphkit.bargaining.sensitivity import index_row
+    from graphkit.bargaining.swings import swing_row
 
     compare = bool(wishes["sets"])
     rows = [_row(mine, theirs, compare=compare) for mine, theirs in zip(found.rows, base.rows, strict=True)]
@@ -130,7 +134,7 @@ def _left_out(row: Spread) -> Outcome:
 
 def _row(mine: Spread, theirs: Spread, *, compare: bool) -> Row:
     """An outcome over draws, and, draw by draw, its difference to the one without what was set."""
-    from graphkit.bargaining.uncertainty import as_row
+    from graphkit.bargaining.spread import as_row
 
     row = as_row(mine)
     if not compare:

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from graphkit.bargaining.grades import Chances
     from graphkit.bargaining.plans import Plan
     from graphkit.bargaining.sensitivity import Sobol
-    from graphkit.bargaining.uncertainty import Spread, Uncertain
+    from graphkit.bargaining.spread import Spread
+    from graphkit.bargaining.uncertainty import Uncertain
     from graphkit.dossier.model import Judgement
 
 FEW_ISSUES = 3

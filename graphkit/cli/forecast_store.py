@@ -18,7 +18,8 @@ from graphkit.dossier.names import FORECASTS
 
 if TYPE_CHECKING:
     from graphkit.bargaining.forecast import Forecast, Outcome
-    from graphkit.bargaining.uncertainty import Spread, Uncertain
+    from graphkit.bargaining.spread import Spread
+    from graphkit.bargaining.uncertainty import Uncertain
 
 PERCENTS = range(5, 100, 5)
 DECIMALS = 3

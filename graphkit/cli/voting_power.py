@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -26,7 +26,7 @@ SHOWN = {
     "penrose": "Penrose",
     "shapley_shubik": "Shapley–Shubik",
 }
-CHANGED = {"banzhaf_change": "Banzhaf by what if", "shapley_shubik_change": "Shapley–Shubik by what if"}
+CHANGED = {"banzhaf_change": "change of Banzhaf", "shapley_shubik_change": "change of Shapley–Shubik"}
 
 
 @click.command("voting-power")
@@ -71,8 +71,9 @@ def voting_power(
         raise click.UsageError(str(error)) from None
     wins, total = _exact(found.quota), _exact(found.total)
     notes = ["two coalitions may win at once: the quota is no more than half"] if 2 * found.quota <= found.total else []
+    rows = [as_row(each) | _change(place, each, base) for place, each in enumerate(found.rows)]
     print_answer(
-        [as_row(each) | _change(place, each, base) for place, each in enumerate(found.rows)],
+        rows if format_ in ("json", "csv") else list(map(_in_words, rows)),
         format_,
         caption="\n".join(
             [plain(f"{number_of(len(found.rows), 'member')}; {wins:g} of {total:g} votes win"), *what_if_lines(sets)]
@@ -81,7 +82,14 @@ def voting_power(
         | ({"set": list(sets)} if sets else {}),
         notes=notes,
         shown=SHOWN | (CHANGED if base else {}),
+        names=1,
     )
+
+
+def _in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose shares have as many decimals, so that they stand under each other, and whose changes have a sign."""
+    shares = {name: f"{row[name]:.3f}" for name in ("banzhaf", "penrose", "shapley_shubik")}
+    return row | shares | {name: f"{row[name]:+.3f}" for name in CHANGED if name in row}
 
 
 def _supposed(names: Sequence[str] | None, weights: Sequence[str], sets: Sequence[str]) -> list[str]:

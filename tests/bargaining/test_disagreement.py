@@ -11,9 +11,11 @@ from graphkit.bargaining.draws import Margin
 from graphkit.bargaining.forecast import forecast
 from graphkit.bargaining.inputs import Found, of_dossier
 from graphkit.bargaining.plans import plan
-from graphkit.bargaining.sensitivity import sobol, tornado
+from graphkit.bargaining.sensitivity import sobol
+from graphkit.bargaining.spread import as_row
+from graphkit.bargaining.swings import tornado
 from graphkit.bargaining.table import Inputs
-from graphkit.bargaining.uncertainty import as_row, uncertain
+from graphkit.bargaining.uncertainty import uncertain
 from graphkit.dossier.model import Coder, Judgement
 from tests.bargaining.test_inputs import dossier, judged, position
 

@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 
 from graphkit.bargaining.draws import Margin
-from graphkit.bargaining.sensitivity import estimates, indices_of, most_important, sobol, tornado
+from graphkit.bargaining.sensitivity import estimates, indices_of, most_important, sobol
+from graphkit.bargaining.swings import tornado
 from graphkit.bargaining.table import BadInputs, Floats
 from graphkit.bargaining.uncertainty import uncertain
 from tests.bargaining.tables_made import changed, made

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graphkit.bargaining.plans import plan
-from graphkit.bargaining.sensitivity import most_important, sobol, tornado
+from graphkit.bargaining.sensitivity import most_important, sobol
 from graphkit.bargaining.standing import Piece, Standing, standing
+from graphkit.bargaining.swings import tornado
 from graphkit.bargaining.table import BadInputs, Inputs
 from graphkit.bargaining.uncertainty import uncertain
 from tests.bargaining.tables_made import changed, made

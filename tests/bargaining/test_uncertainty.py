@@ -10,8 +10,9 @@ from graphkit import open_dossier
 from graphkit.bargaining.draws import Margin
 from graphkit.bargaining.forecast import MODELS, Outcome
 from graphkit.bargaining.grades import CHANCES
+from graphkit.bargaining.spread import COLUMNS, Spread, as_row, error_of, running
 from graphkit.bargaining.table import BadInputs
-from graphkit.bargaining.uncertainty import COLUMNS, Spread, as_row, error_of, running, uncertain
+from graphkit.bargaining.uncertainty import uncertain
 from graphkit.dossier.bundled import bundled_dossier
 from tests.bargaining.tables_made import changed, made
 

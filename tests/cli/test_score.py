@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from graphkit.bargaining.forecast import Outcome
-from graphkit.bargaining.uncertainty import Spread
+from graphkit.bargaining.spread import Spread
 from graphkit.cli import forecast_store
 from tests.cli.conftest import Run
 

@@ -40,7 +40,7 @@ def test_a_table_gives_names_and_weights_whatever_parts_its_cells(run: Run, coun
 def test_a_table_for_readers_has_headings_and_says_what_wins(run: Run, council: Path) -> None:
     result = run("voting-power", council, "--quota", 5)
     assert result.stdout.startswith("3 members; 5 of 7 votes win\n\nmember  weight  swings  Banzhaf  Penrose  Shapley")
-    assert "| Ann | 4 | 3 | 0.6 |" in run("voting-power", council, "--quota", 5, "--format", "markdown").stdout
+    assert "| Ann | 4 | 3 | 0.600 |" in run("voting-power", council, "--quota", 5, "--format", "markdown").stdout
 
 
 def test_a_quota_that_two_coalitions_can_reach_is_told(run: Run) -> None:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graphkit.bargaining.sensitivity import Index, Sobol, Swing
-from graphkit.bargaining.uncertainty import FIRST, LEVELS, Spread, running
+from graphkit.bargaining.sensitivity import Index, Sobol
+from graphkit.bargaining.spread import FIRST, LEVELS, Spread, running
+from graphkit.bargaining.swings import Swing
 from graphkit.report.plots.letters import width, wrapped
 from graphkit.report.plots.style import (
     A4,
