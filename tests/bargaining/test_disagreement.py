@@ -17,6 +17,7 @@ from graphkit.bargaining.swings import tornado
 from graphkit.bargaining.table import Inputs
 from graphkit.bargaining.uncertainty import uncertain
 from graphkit.dossier.model import Coder, Judgement
+from tests.bargaining.tables_made import made
 from tests.bargaining.test_inputs import dossier, judged, position
 
 ANN = (Coder(id="ann", preferred=True), Coder(id="bob"), Coder(id="cid"))
@@ -44,6 +45,13 @@ def test_the_preferred_coders_number_is_the_point_and_all_of_them_the_range() ->
     assert (varied.what, varied.low, varied.value, varied.high, varied.shape) == ("salience", 20, 40, 90, "uniform")
     drawn = plan(table).realise(plan(table).uniforms(20_000, 1)).salience[:, 0]
     assert (drawn.mean(), drawn.var()) == pytest.approx((55, 70**2 / 12), rel=0.02)
+
+
+def test_a_range_of_the_numbers_own_is_not_narrowed_by_what_coders_gave() -> None:
+    spans = {("salience", "a"): (40.0, 60.0)}
+    table = made("ab", [0, 100], salience=[50, 50], salience_low=[10, 50], salience_high=[55, 50], spans=spans)
+    (varied,) = plan(table).varied
+    assert (varied.low, varied.high, varied.shape) == (10, 60, "uniform")
 
 
 def test_a_margin_comes_before_the_range_of_coders_who_do_not_agree() -> None:

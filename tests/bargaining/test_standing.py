@@ -91,6 +91,14 @@ def test_a_claim_falls_for_itself_and_for_all_who_hold_it() -> None:
     assert abs(np.corrcoef(both.T)[0, 1]) < 0.06
 
 
+@given(st.integers(0, 1000))
+def test_draws_of_a_position_do_not_depend_on_who_else_holds_it_or_is_there(seed: int) -> None:
+    table = resting(*(on("p", claim=claim, credible=0.5) for claim in ("x", "y", "x")))
+    whole, part = plan(table), plan(table.only(["b", "c"]))
+    many, few = (each.realise(each.uniforms(40, seed)).position for each in (whole, part))
+    assert (many[:, 1:] == few).all()
+
+
 def test_positions_stand_as_often_as_their_chances_say() -> None:
     pair = standing("x", 0.9, [(("p", "q"), 0.8), (("r", "q"), 0.5)], {"p": 0.5, "q": 0.7, "r": 0.6})
     table = resting(pair, on("q", reliable=0.7), None)
