@@ -58,6 +58,8 @@ class Inputs:
         number of the preferred coder, if there is one, is the number.
     labels : tuple of str
         Names for readers; the ids unless given.
+    lines : tuple of int
+        The line of a file on which each actor stands; 0 where there is none.
     name : str
         Of the issue, for readers.
     scale : (float, float)
@@ -100,6 +102,7 @@ class Inputs:
     standing: tuple[Standing | None, ...] = ()
     spans: Mapping[tuple[Quantity, str], tuple[float, float]] = field(default_factory=dict)
     labels: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
     name: str = ""
     scale: tuple[float, float] = (0.0, 100.0)
     full_salience: float = 100.0
@@ -109,6 +112,7 @@ class Inputs:
 
     def __post_init__(self) -> None:
         _settle(self, actors=tuple(self.actors), labels=tuple(self.labels) or tuple(self.actors))
+        _settle(self, lines=tuple(self.lines) or (0,) * len(self.actors))
         if len(set(self.actors)) < len(self.actors):
             raise BadInputs(f"an actor stands twice on {quoted(self.issue)}; give each one row")
         for name in ARRAYS:
@@ -146,7 +150,7 @@ class Inputs:
         wanted = set(actors)
         rows = [row for row, actor in enumerate(self.actors) if actor in wanted]
         parts: dict[str, Any] = {name: getattr(self, name)[rows] for name in ARRAYS}
-        parts |= {name: tuple(getattr(self, name)[row] for row in rows) for name in ("actors", "labels")}
+        parts |= {name: tuple(getattr(self, name)[row] for row in rows) for name in ("actors", "labels", "lines")}
         parts["standing"] = tuple(self.standing[row] for row in rows) if self.standing else ()
         return replace(self, **parts)
 
@@ -198,7 +202,8 @@ class Inputs:
         arrays: dict[str, Any] = {name: np.append(getattr(self, name), np.nan) for name in ARRAYS}
         arrays["position"] = np.append(self.position, position)
         arrays["standing"] = (*self.standing, None) if self.standing else ()
-        return replace(self, actors=(*self.actors, actor), labels=(*self.labels, label or actor), **arrays)
+        names: dict[str, Any] = {"actors": (*self.actors, actor), "labels": (*self.labels, label or actor)}
+        return replace(self, **names, lines=(*self.lines, 0), **arrays)
 
     def rows(self) -> list[dict[str, Any]]:
         """An actor a row; None where a number is not known."""

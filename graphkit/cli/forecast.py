@@ -73,8 +73,8 @@ def forecast(input_: str | None, format_: str, **wishes: Any) -> None:
     with --draws the intervals and how they settle.
 
     TABLE is a CSV table with the columns actor and position, and perhaps salience, capability, issue, low, high,
-    salience_low, salience_high, capability_low, capability_high, at_least and at_most; a CSV or XML file of KTAB; or a
-    file of the exchange model.
+    salience_low, salience_high, capability_low, capability_high, at_least and at_most, or usual other names of these;
+    a CSV or XML file of KTAB; or a file of the exchange model. Numbers are on any scale.
 
     --draws runs the models over draws: numbers from their ranges, or between what coders gave who do not agree, and
     positions that stand or may be anywhere on the scale, as their evidence is graded; what rests on one source falls

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.forecast_input import Read, exclusions, is_table, read_tables, what_if
+from graphkit.cli.forecast_input import Read, exclusions, is_table, read_tables, tell_not_read, what_if
 from graphkit.cli.forecast_options import exclude_option, input_argument, issue_option, on_behalf_option, scale_option
 from graphkit.cli.measured import format_option, print_answer, print_table
 from graphkit.cli.opening import number_of, open_dossier
@@ -171,6 +171,7 @@ def _of_table(path: Path, wishes: Mapping[str, Any]) -> tuple[Zones, Zones | Non
     from graphkit.bargaining.zone import of_tables
 
     tables = read_tables(path, wishes)
+    tell_not_read(path)
     changed = [each for each in what_if(Read(tuple(tables)), wishes["sets"], also=LINES) if isinstance(each, Inputs)]
     base, found = (of_tables(each, consent=wishes["consent"]) for each in (tables, changed))
     return found, base if wishes["sets"] else None, None

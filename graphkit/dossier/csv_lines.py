@@ -126,10 +126,10 @@ class _RowSpots:
 
 
 def delimiter_of(text: str) -> str:
-    """What parts the cells of the header, the first line that is not empty."""
+    """What parts the cells of the header, the first line that is not empty; what stands in quotes parts nothing."""
     header = re.match("[\r\n]*([^\r\n]*)", text)
     assert header is not None
-    return max(DELIMITERS, key=header[1].count)
+    return max(DELIMITERS, key=re.sub('"[^"]*"', "", header[1]).count)
 
 
 def _columns(table: _Table, header: _Row, model: type[Record]) -> Generator[Problem, None, tuple[Column | None, ...]]:

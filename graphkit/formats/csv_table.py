@@ -1,7 +1,7 @@
 """Plain tables that others wrote: columns told by name, and what is wrong told with its place.
 
 A table has a header, in any case and order; cells are parted by commas, semicolons or tabs, whichever the header uses.
-Other columns are passed over.
+Other columns are passed over.  A file is in UTF-8, or in UTF-16 as spreadsheets write Unicode text.
 """
 
 from __future__ import annotations
@@ -10,17 +10,24 @@ import csv
 import io
 import itertools
 import math
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TypeAlias, TypeVar
+from typing import TypeVar
 
 from graphkit.dossier.csv_lines import delimiter_of
+from graphkit.dossier.lines import end_of
 from graphkit.dossier.problem import Place, printable, quoted
+from graphkit.formats.numerals import Ambiguous, Decimal, decimal_of, numeral
 
 Value = TypeVar("Value")
-Cell: TypeAlias = Callable[[str], str]
 TOLD_AT_MOST = 20
 LARGEST = 1e15
+NOT_KNOWN = ("na", "n/a", "nan")
+HEAD = 10_000  # bytes in which a header ends
+_DELIMITER_TOLD = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)  # as Excel writes it before the header
 
 
 class BadTable(ValueError):
@@ -33,6 +40,23 @@ class Complaint(Exception):
     def __init__(self, column: str, found: str) -> None:
         self.column = column
         self.found = found
+
+
+class Cell:
+    """The cells of the row at hand, by the names of columns."""
+
+    def __init__(self, table: CsvTable) -> None:
+        self._table = table
+
+    def __call__(self, column: str) -> str:
+        """What stands in a column; nothing where there is no such column."""
+        place = self._table.columns.get(column)
+        return "" if place is None else self._table.row[place]
+
+    @property
+    def decimal(self) -> Decimal:
+        """The sign before decimals in the table."""
+        return self._table.decimal
 
 
 class CsvTable:
@@ -49,7 +73,9 @@ class CsvTable:
     def __init__(self, path: Path, text: str, *, delimiter: str = "", quote: str = '"') -> None:
         self.path = path
         self.lines = tuple(io.StringIO(text, newline=""))
-        self.delimiter = delimiter or delimiter_of(text)
+        told = _DELIMITER_TOLD.match(text)
+        self.skipped = 1 if told else 0
+        self.delimiter = delimiter or (told[1] if told else delimiter_of(text))
         self.quote = quote
         self.header: Sequence[str] = ()
         self.columns: dict[str, int] = {}
@@ -66,14 +92,19 @@ class CsvTable:
     def checked(self, read: Callable[[Cell], Value]) -> Iterator[Value]:
         """The value of the row at hand if it is right; notes it if not."""
         try:
-            if len(self.row) != len(self.header):
+            if len(self.row) < len(self.header) or any(self.row[len(self.header) :]):
                 found = f"the row has {len(self.row)} cells and the header {len(self.header)}"
-                raise Complaint("", f"{found}; give every row a cell for each column")
-            value = read(self._cell)
+                raise Complaint("", f"{found}; give every row a cell for each column{self._hint()}")
+            value = read(Cell(self))
         except Complaint as wrong:
             self.complain(wrong.column, wrong.found)
         else:
             yield value
+
+    def _hint(self) -> str:
+        """What may be wrong with a row that has too many cells."""
+        too_many = len(self.row) > len(self.header) and self.delimiter == ","
+        return ", and quotes around a cell with a comma in it" if too_many else ""
 
     def complain(self, column: str, found: str) -> None:
         """Note what is wrong in a column of the row at hand."""
@@ -95,22 +126,32 @@ class CsvTable:
         others = [name for place, name in enumerate(self.header) if place not in self.columns.values()]
         return [f"columns not read: {', '.join(map(quoted, others))}"] if others else []
 
+    @cached_property
+    def decimal(self) -> Decimal:
+        """The sign before decimals, as all numbers of the table tell it; empty where they do not."""
+        lines = csv.reader(self.lines[self.skipped :], delimiter=self.delimiter, quotechar=self.quote)
+        return decimal_of(cell.strip() for row in lines for cell in row)
+
     def rows(self) -> Iterator[list[str]]:
         """Every row, the header too, with blanks around cells taken away."""
-        reader = csv.reader(self.lines, delimiter=self.delimiter, quotechar=self.quote, strict=True)
+        self.first = self.last = self.skipped
+        reader = csv.reader(
+            self.lines[self.skipped :],
+            delimiter=self.delimiter,
+            quotechar=self.quote,
+            skipinitialspace=True,
+            strict=True,
+        )
         try:
             for row in reader:
-                self.first, self.last = self.last + 1, reader.line_num
-                if any(row):
-                    yield [cell.strip() for cell in row]
+                self.first, self.last = self.last + 1, self.skipped + reader.line_num
+                cells = [cell.strip() for cell in row]
+                if any(cells):
+                    yield cells
         except csv.Error as error:
             place = Place(str(self.path), min(self.last + 1, len(self.lines)), 1)
             found = f"{place} this is not CSV: {error}; check the quotes in this row and before it"
             raise BadTable(printable(found)) from None
-
-    def _cell(self, column: str) -> str:
-        place = self.columns.get(column)
-        return "" if place is None else self.row[place]
 
     def place(self, column: str) -> Place:
         """Where a cell of the row at hand begins; of a row of several lines only the row is known."""
@@ -145,12 +186,7 @@ def open_table(
     """
     table = CsvTable(Path(path), text_of(Path(path)))
     table.header = table.row = next(table.rows(), [])
-    for index, name in enumerate(table.header):
-        column = called(name, known, also or {})
-        if column in table.columns:
-            table.complain(column, f"a column {column} stands here and further on; keep one")
-        elif column in known:
-            table.columns[column] = index
+    _name_columns(table, known, also or {})
     for column in needed:
         if column not in table.columns:
             there = f"the header has {', '.join(map(quoted, table.header))}" if table.header else "the file is empty"
@@ -159,8 +195,23 @@ def open_table(
     return table
 
 
+def _name_columns(table: CsvTable, known: Sequence[str], also: Mapping[str, str]) -> None:
+    """Find the columns by their own names, and by other names those that are not there by their own."""
+    own = [called(name, known, {}) for name in table.header]
+    for index, name in enumerate(table.header):
+        column = called(name, known, also)
+        if column not in known or (own[index] != column and column in own):
+            continue
+        if column in table.columns:
+            first = quoted(table.header[table.columns[column]])
+            again = f"a column {column} stands here and further on"
+            told = again if own[index] == column else f"{first} and {quoted(name)} are both a column {column}"
+            table.complain(column, f"{told}; keep one")
+        table.columns.setdefault(column, index)
+
+
 def text_of(path: Path) -> str:
-    """The text of a file in UTF-8.
+    """The text of a file in UTF-8 or UTF-16.
 
     Raises
     ------
@@ -168,27 +219,55 @@ def text_of(path: Path) -> str:
         If it cannot be read.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
     except OSError as error:
         raise BadTable(printable(f"cannot read '{path}': {error.strerror}; name a CSV file")) from None
+    if data.startswith(b"PK\x03\x04"):
+        raise BadTable(printable(f"'{path}' is a workbook, or packed; save the sheet as CSV UTF-8"))
+    encoding = _encoding_of(data)
+    try:
+        return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise BadTable(printable(f"'{path}' is not UTF-8 (byte {error.start}); save it as CSV UTF-8")) from None
+        name = "UTF-8" if encoding == "utf-8-sig" else "UTF-16"
+        place = end_of(data[: error.start].decode(encoding, "replace"), str(path))
+        raise BadTable(printable(f"{place} is not {name} (byte {error.start}); save it as CSV UTF-8")) from None
+
+
+def _encoding_of(data: bytes) -> str:
+    """UTF-16 where a byte order mark says so, or every other byte is empty; else UTF-8."""
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return "utf-16"
+    if data[1:8:2] == bytes(4) and all(data[:8:2]):
+        return "utf-16-le"
+    return "utf-16-be" if data[:8:2] == bytes(4) and all(data[1:8:2]) else "utf-8-sig"
 
 
 def header_of(path: Path, known: Sequence[str], *, also: Mapping[str, str] | None = None) -> set[str]:
     """The columns of a table by the names they are known by; none where the file is no table."""
     try:
-        with path.open(encoding="utf-8-sig") as file:
-            header = file.readline(10_000)
-    except (OSError, UnicodeDecodeError):
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError:
         return set()
-    names = next(iter(csv.reader([header], delimiter=delimiter_of(header))), [])
+    text = head.decode(_encoding_of(head), "ignore")
+    text = text[told.end() :] if (told := _DELIMITER_TOLD.match(text)) else text
+    header = text.lstrip("\r\n").splitlines()[:1]
+    names = next(iter(csv.reader(header, delimiter=told[1] if told else delimiter_of(text), skipinitialspace=True)), [])
     return {called(name.strip(), known, also or {}) for name in names}
 
 
 def called(name: str, known: Sequence[str], also: Mapping[str, str]) -> str:
-    """The name by which a column is known; its own, in small letters, where it is not."""
-    column = name.casefold().replace(" ", "_")
+    """The name by which a column is known; its own, in small letters, where it is not.
+
+    What stands in brackets after it, such as a unit, is no part of it.
+
+    Examples
+    --------
+    >>> called("At  least", ["at_least"], {}), called("Power (0-100)", ["capability"], {"power": "capability"})
+    ('at_least', 'capability')
+    """
+    bare = re.sub(r"\s*[(\[][^)\]]*[)\]]$", "", name.strip())
+    column = re.sub(r"[\s._-]+", "_", bare.casefold())
     return column if column in known else also.get(column, column)
 
 
@@ -214,18 +293,36 @@ def number_in(cell: Cell, column: str, default: float | None = None) -> float:
     Complaint
         If it is none, or the cell is empty and there is no default.
     """
-    text = cell(column)
+    text = numeral_in(cell, column)
     if not text and default is not None:
         return default
     try:
         number = float(text)
     except ValueError:
         found = f"the {column} {quoted(text)} is no number" if text else f"no {column}"
-        raise Complaint(column, f"{found}; write one such as 2 or 0.5, with a point") from None
+        raise Complaint(column, f"{found}; write one such as 2 or 0.5") from None
     if not abs(number) < LARGEST:
         what = "is too large" if math.isfinite(number) else "is not finite"
         raise Complaint(column, f"the {column} {quoted(text)} {what}; write a number such as 2 or 0.5")
     return int(number) if number.is_integer() else number
+
+
+def numeral_in(cell: Cell, column: str) -> str:
+    """The number in a cell as Python writes it; nothing where the cell is empty or says that it is not known.
+
+    Raises
+    ------
+    Complaint
+        If it can be read in two ways.
+    """
+    text = cell(column)
+    if text.casefold() in NOT_KNOWN:
+        return ""
+    try:
+        return numeral(text) if "," not in text and "." not in text else numeral(text, cell.decimal)
+    except Ambiguous as either:
+        ways = " or ".join(either.ways)
+        raise Complaint(column, f"the {column} {quoted(text)} could be {ways}; write one of them") from None
 
 
 def _start(line: str, delimiter: str, quote: str, index: int) -> int:

@@ -7,14 +7,14 @@ semicolons or tabs, whichever the header uses.  Other columns are passed over.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeAlias
 
 import networkx as nx
 
 from graphkit.dossier.problem import quoted
-from graphkit.formats.csv_table import Complaint, CsvTable, header_of, number_in, open_table
+from graphkit.formats.csv_table import Cell, Complaint, CsvTable, header_of, number_in, open_table
 
 Network: TypeAlias = "nx.Graph[str] | nx.DiGraph[str]"
 SIGNS = {"1": 1, "+1": 1, "+": 1, "positive": 1, "-1": -1, "-": -1, "−1": -1, "−": -1, "negative": -1}
@@ -105,22 +105,22 @@ def read_groups(path: Path | str) -> dict[str, str]:
     return dict(sorted(groups.items()))
 
 
-def _tie(cell: Callable[[str], str]) -> tuple[str, str, float, str, str]:
+def _tie(cell: Cell) -> tuple[str, str, float, str, str]:
     """Source, target, weight, and the groups of both."""
     return _named(cell, "source"), _named(cell, "target"), _weight(cell), cell("group"), cell("target_group")
 
 
-def _member(cell: Callable[[str], str]) -> tuple[str, str]:
+def _member(cell: Cell) -> tuple[str, str]:
     return _named(cell, "id"), cell("group")
 
 
-def _named(cell: Callable[[str], str], column: str) -> str:
+def _named(cell: Cell, column: str) -> str:
     if not cell(column):
         raise Complaint(column, f"no {column}; name an actor")
     return cell(column)
 
 
-def _weight(cell: Callable[[str], str]) -> float:
+def _weight(cell: Cell) -> float:
     """The weight of a tie with its sign."""
     weight, sign = number_in(cell, "weight", 1), cell("sign").casefold()
     if not sign:

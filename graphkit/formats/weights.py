@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from graphkit.dossier.problem import quoted
-from graphkit.formats.csv_table import Cell, Complaint, amount_in, open_table
+from graphkit.formats.csv_table import Cell, Complaint, amount_in, numeral_in, open_table
 
 COLUMNS = ("member", "weight")
 ALSO_CALLED = {"name": "member", "actor": "member", "id": "member", "votes": "weight", "seats": "weight"}
@@ -22,7 +22,7 @@ def read_weights(path: Path | str) -> dict[str, str]:
     Returns
     -------
     dict of str to str
-        In file order; numbers as they are written, so that decimals stay exact.
+        In file order; numbers as texts, so that decimals stay exact.
 
     Raises
     ------
@@ -43,4 +43,4 @@ def _row(cell: Cell) -> tuple[str, str]:
     if not cell("member"):
         raise Complaint("member", "no member; name one")
     amount_in(cell, "weight")
-    return cell("member"), cell("weight")
+    return cell("member"), numeral_in(cell, "weight")

@@ -235,3 +235,12 @@ def test_a_wrong_table_is_told_with_its_place(run: Run, table: Path) -> None:
     result = run("forecast", table)
     assert (result.exit_code, result.stdout) == (1, "")
     assert f"{table}:2:5 the position 'x' is no number" in result.stderr
+
+
+def test_columns_of_a_table_that_are_not_read_are_told(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "toll.csv"
+    table.write_text("actor;position;salliance\nAnn;62,5;5\nBen;40;6\n")
+    for command in ("forecast", "zone"):
+        result = run(command, table)
+        assert result.exit_code == 0, result.stderr
+        assert f"note: columns of '{table}' not read: 'salliance'" in result.stderr

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.formats.bargaining import read_inputs
+from graphkit.formats.bargaining import columns_not_read, read_inputs
 from graphkit.formats.csv_table import BadTable
 
 Write = Callable[..., Path]
@@ -114,10 +114,79 @@ def test_full_salience_is_one_a_hundred_or_the_largest(write: Write, saliences: 
         ("actor,position\n", "no row below the header"),
         ("", "toll.csv:1:1 no column actor: the file is empty"),
         ('actor,position\n"Ann,4\n', "this is not CSV"),
+        (
+            "actor,position\nAnn,62,5\n",
+            "toll.csv:2:1 the row has 3 cells and the header 2; give every row a cell for each",
+        ),
+        (
+            'actor,position\nAnn,"1,250"\n',
+            "toll.csv:2:5 the position '1,250' could be 1.250 or 1250; write one of them",
+        ),
+        ("actor,position,power,influence\n", "toll.csv:1:16 'power' and 'influence' are both a column capability"),
+        ("actor,position\nAnn,4\n ann,5\n", "toll.csv:3:1 'ann' is written 'Ann' above; write it alike"),
+        ("actor;position;power\nAnn;4;1\nTotal;;1\n", "toll.csv:3:7 no position; write one"),
+        ("actor,position,salience\nAnn,NA,5\n", "toll.csv:2:5 no position; write one"),
     ],
 )
 def test_a_wrong_row_of_a_plain_table_is_told_with_its_place(write: Write, text: str, message: str) -> None:
     assert message in told(write(text))
+
+
+@pytest.mark.parametrize(
+    ("rows", "positions", "capabilities"),
+    [
+        ("Ann;62,5;1.250\nBen;-3;900", [62.5, -3], [1250, 900]),
+        ("Ann;1.250,5;1\nBen;1.000;2", [1250.5, 1000], [1, 2]),
+        ('Ann;"1,250";2.5\nBen;−7;0.5', [1250, -7], [2.5, 0.5]),
+        ("Ann;1 250;1\nBen;1\u00a0250,5;1", [1250, 1250.5], [1, 1]),
+        ("Ann;0,125;1\nBen;1e3;2", [0.125, 1000], [1, 2]),
+        ("Ann;1,250,000;1\nBen;1'000;2", [1_250_000, 1000], [1, 2]),
+    ],
+)
+def test_decimals_and_thousands_are_read_as_the_table_writes_them(
+    write: Write, rows: str, positions: list[float], capabilities: list[float]
+) -> None:
+    table = read_inputs(write(f"actor;position;capability\n{rows}\n"))[0]
+    assert (table.position.tolist(), table.capability.tolist()) == (positions, capabilities)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Actor,Position,Salience,Capability,At least",
+        " STAKEHOLDER , Value (0-100) ,Importance [%],Power,at-least",
+        "player,ideal point,priority,Weight,at_least",
+        "name,stance,saliency,influence,At.Least",
+    ],
+)
+def test_a_column_goes_by_any_of_its_usual_names(write: Write, header: str) -> None:
+    table = read_inputs(write(f"{header}\nAnn,40,80,2,30\n"))[0]
+    assert [table.position[0], table.salience[0], table.capability[0], table.at_least[0]] == [40, 80, 2, 30]
+
+
+def test_a_column_by_its_own_name_comes_before_another_and_what_is_not_read_is_told(write: Write) -> None:
+    path = write("actor,position,stance,salliance\nAnn,40,support,5\n")
+    assert read_inputs(path)[0].position.tolist() == [40]
+    assert columns_not_read(path) == ["stance", "salliance"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("begin", ["", "sep=;\n", "\r\n"])
+def test_a_table_is_read_as_spreadsheets_save_it(tmp_path: Path, encoding: str, begin: str) -> None:
+    path = tmp_path / "toll.csv"
+    text = f'{begin}Actor;Position;;\r\n"Özil; Ann";62,5;;\r\n;;;\r\nBen;x;;;;\r\n'
+    path.write_bytes(text.replace("x", "40").encode(encoding))
+    table = read_inputs(path)[0]
+    first = 1 + bool(begin)
+    assert (table.actors, table.position.tolist()) == (("Özil; Ann", "Ben"), [62.5, 40])
+    assert table.lines == (first + 1, first + 3)
+    path.write_bytes(text.encode(encoding))
+    assert f"toll.csv:{first + 3}:5 the position 'x' is no number" in told(path)
+
+
+def test_every_reader_tells_the_lines_of_actors(write: Write) -> None:
+    files = [write(KTAB), write(XML, "toll.xml"), write(DECIDE, "toll.txt")]
+    assert [read_inputs(file)[0].lines for file in files] == [(3, 4), (6, 9), (7, 8)]
 
 
 def test_every_wrong_row_is_told(write: Write) -> None:
@@ -214,7 +283,9 @@ def test_a_wrong_line_of_the_exchange_model_is_told(write: Write, old: str, new:
 def test_a_file_that_is_not_there_or_not_utf_8_is_told(tmp_path: Path) -> None:
     assert "No such file or directory" in told(tmp_path / "none.csv")
     (tmp_path / "latin.csv").write_bytes(b"actor,position\nJ\xf6rg,4\n")
-    assert "is not UTF-8 (byte 16)" in told(tmp_path / "latin.csv")
+    assert "latin.csv:2:2 is not UTF-8 (byte 16); save it as CSV UTF-8" in told(tmp_path / "latin.csv")
+    (tmp_path / "toll.xlsx").write_bytes(b"PK\x03\x04")
+    assert "is a workbook, or packed; save the sheet as CSV UTF-8" in told(tmp_path / "toll.xlsx")
 
 
 @given(st.text(max_size=60), st.sampled_from(["", "actor,position\n", "'#A'\t", "<Scenario>", KTAB, DECIDE, XML]))

@@ -1,5 +1,5 @@
 """Inputs of models of bargaining from tables: plain ones, those of KTAB, and those of the exchange model."""
 
-from graphkit.formats.bargaining.sniffed import read_inputs
+from graphkit.formats.bargaining.sniffed import are_inputs, columns_not_read, read_inputs
 
-__all__ = ["read_inputs"]
+__all__ = ["are_inputs", "columns_not_read", "read_inputs"]

@@ -98,7 +98,7 @@ class _Reading:
             raise Complaint("actor", f"{quoted(key[1])} stands on {quoted(key[0])} above already; give it one line")
         self.seen.add(key)
         numbers = {"position": number_in(cell, "position"), "salience": amount_in(cell, "salience")}
-        return Row(*key, {**numbers, "capability": amount_in(cell, "power")})
+        return Row(*key, {**numbers, "capability": amount_in(cell, "power")}, self.table.first)
 
     @staticmethod
     def _known(cell: Cell, column: str, declared: dict[str, list[float]] | dict[str, None]) -> None:

@@ -7,6 +7,7 @@ description, its power, and position and salience, each 0 to 100, on every dimen
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -59,10 +60,11 @@ def read_ktab(path: Path | str, *, scale: tuple[float, float] | None = None) -> 
     found: dict[str, list[Row]] = {}
     for cells in rows:
         table.row = _full(cells)
-        for row in table.checked(lambda cell: _rows(cell, dimensions)):
-            if row[0].actor in found:
-                table.complain("actor", f"{quoted(row[0].actor)} stands above already; give each actor one row")
-            found.setdefault(row[0].actor, row)
+        for of_actor in table.checked(lambda cell: _rows(cell, dimensions)):
+            actor = of_actor[0].actor
+            if actor in found:
+                table.complain("actor", f"{quoted(actor)} stands above already; give each actor one row")
+            found.setdefault(actor, [replace(row, line=table.first) for row in of_actor])
     _count(table, title, actors=len(found), dimensions=len(dimensions))
     table.stop_if_wrong()
     every = [row for place in range(len(dimensions)) for row in (each[place] for each in found.values())]

@@ -69,7 +69,7 @@ class _Reading:
         self.root = self._parsed(text_of(path))
 
     def _parsed(self, text: str) -> _Element:
-        parser = expat.ParserCreate()
+        parser = expat.ParserCreate("utf-8")
         open_: list[_Element] = [_Element("", 1, 1)]
 
         def begin(name: str, _: object) -> None:
@@ -134,6 +134,7 @@ class _Reading:
                 dimension,
                 name,
                 {"capability": power, "position": place, "salience": self._number([cares], actor, "dSal", least=0)},
+                actor.line,
             )
 
     def _text(self, actor: _Element, name: str) -> str:

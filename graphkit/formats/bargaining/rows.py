@@ -14,11 +14,12 @@ NUMBERS = ("position", "salience", "capability", "low", "high", "at_least", "at_
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One actor on one issue; NaN where a number is not known."""
+    """One actor on one issue; NaN where a number is not known, and the line of the file on which it stands."""
 
     issue: str
     actor: str
     numbers: Mapping[str, float]
+    line: int = 0
 
 
 def together(
@@ -32,6 +33,7 @@ def together(
         Inputs(
             issue,
             tuple(row.actor for row in mine),
+            lines=tuple(row.line for row in mine),
             scale=scales[issue],
             full_salience=full_salience,
             **{name: [row.numbers.get(name, nan) for row in mine] for name in NUMBERS},  # type: ignore[arg-type]

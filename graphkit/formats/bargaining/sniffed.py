@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from graphkit.bargaining.table import Inputs
+from graphkit.formats.bargaining import plain
 from graphkit.formats.bargaining.decide import read_decide
 from graphkit.formats.bargaining.ktab import is_ktab, read_ktab
 from graphkit.formats.bargaining.ktab_xml import read_ktab_xml
-from graphkit.formats.bargaining.plain import read_plain
-from graphkit.formats.csv_table import text_of
+from graphkit.formats.csv_table import BadTable, text_of
+
+MARKS = ("#A", "#P", "#M", "#D", "#/")
 
 
 def read_inputs(path: Path | str, *, scale: tuple[float, float] | None = None) -> tuple[Inputs, ...]:
@@ -33,11 +35,30 @@ def read_inputs(path: Path | str, *, scale: tuple[float, float] | None = None) -
         If the file cannot be read; the message has a line ``FILE:LINE:COL found; remedy`` for each thing that is wrong.
     """
     file = Path(path)
-    begins = text_of(file).lstrip()[:2000]
+    return READERS[_format_of(text_of(file))](file, scale=scale)
+
+
+def are_inputs(path: Path) -> bool:
+    """Whether a file looks like one that `read_inputs` takes, by its first line or its header."""
+    try:
+        found = _format_of(text_of(path))
+    except BadTable:
+        return False
+    return found != "plain" or plain.is_plain(path)
+
+
+def columns_not_read(path: Path) -> list[str]:
+    """The columns of a plain table that are passed over, as they are written; none of any other format."""
+    return plain.columns_not_read(path) if _format_of(text_of(path)) == "plain" else []
+
+
+def _format_of(text: str) -> str:
+    begins = text.lstrip()[:2000]
     if begins.startswith("<"):
-        return read_ktab_xml(file, scale=scale)
-    if begins.startswith(("'#", '"#', "#")):
-        return read_decide(file, scale=scale)
-    if is_ktab(begins):
-        return read_ktab(file, scale=scale)
-    return read_plain(file, scale=scale)
+        return "ktab_xml"
+    if begins.lstrip("'\"").startswith(MARKS):
+        return "decide"
+    return "ktab" if is_ktab(begins) else "plain"
+
+
+READERS = {"ktab_xml": read_ktab_xml, "decide": read_decide, "ktab": read_ktab, "plain": plain.read_plain}
