@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
+from graphkit.bargaining.scales import Scales
 from graphkit.dossier.model import Condition, Event
 
 Truth: TypeAlias = bool | None
@@ -22,10 +23,13 @@ class Facts:
     day : datetime.date
     events : mapping of str to Event
         Those that may have happened by then.
+    scales : mapping of str to (float, float)
+        Ends of the scale on which numbers on an issue are told; 0 and 100 where there are none.
     """
 
     day: date = date.max
     events: Mapping[str, Event] = field(default_factory=dict)
+    scales: Scales = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

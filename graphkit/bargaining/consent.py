@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from typing import Literal
 
 from graphkit.bargaining.conditions import Checked, Facts, Package, Truth, bounds, check, every
+from graphkit.bargaining.scales import Scales, in_words
 from graphkit.dossier.model import Position
 
 Say = Literal["accepts", "refuses", "depends", "silent"]
 State = Literal["met", "fails", "undetermined"]
 Kind = Literal["at_least", "at_most", "answer", "condition"]
 STATES: Mapping[Truth, State] = {True: "met", False: "fails", None: "undetermined"}
+USUAL_SCALES: Scales = {}
 ENDS = {"support": 100.0, "oppose": 0.0}
 
 
@@ -99,7 +101,7 @@ def said(position: Position, package: Package, facts: Facts) -> Said:
     value = package.get(position.issue)
     if value is None:
         return Said("silent", tuple(_conditions(position, found)))
-    parts = (*_lines(position, value), *_answer(position, value, found), *_conditions(position, found))
+    parts = (*_lines(position, value, facts), *_answer(position, value, found, facts), *_conditions(position, found))
     say = _say(position, value, found)
     if say != "refuses":
         return Said(say, parts)
@@ -151,8 +153,8 @@ def demands(position: Position) -> Iterator[tuple[Kind, int]]:
         yield from (("condition", number) for number in range(1, len(position.conditions) + 1))
 
 
-def told(position: Position, kind: Kind, number: int) -> str:
-    """What a part of a position asks, in words."""
+def told(position: Position, kind: Kind, number: int, scales: Scales = USUAL_SCALES) -> str:
+    """What a part of a position asks, in words; numbers on the scales of issues."""
     if kind == "condition":
         condition = position.conditions[number - 1]
         asked = bounds(condition)
@@ -161,7 +163,7 @@ def told(position: Position, kind: Kind, number: int) -> str:
         return f"would {then} if {asked}: {condition.text}" if asked else f"would {then} if: {condition.text}"
     if kind == "answer":
         return f"{position.stance}s the issue" if position.stance in ENDS else f"{position.stance} on the issue"
-    return f"{kind.replace('_', ' ')} {getattr(position.accepts, kind):g}"
+    return f"{kind.replace('_', ' ')} {in_words(scales, position.issue, getattr(position.accepts, kind))}"
 
 
 def _parted(position: Position) -> bool:
@@ -245,22 +247,26 @@ def _crossed(position: Position, value: float) -> list[Kind]:
     return [*crossed, "at_most"] if high is not None and value > high else crossed
 
 
-def _lines(position: Position, value: float) -> Iterator[Part]:
+def _lines(position: Position, value: float, facts: Facts) -> Iterator[Part]:
+    has = f"the draft has {in_words(facts.scales, position.issue, value)}"
     for kind, number in demands(position):
         if kind in ("at_least", "at_most"):
             state: State = "fails" if kind in _crossed(position, value) else "met"
-            yield Part(position, kind, number, told(position, kind, number), state, f"the draft has {value:g}")
+            yield Part(position, kind, number, told(position, kind, number, facts.scales), state, has)
 
 
-def _answer(position: Position, value: float, found: Collection[Checked]) -> Iterator[Part]:
-    """The stance as an answer, where it is what decides."""
+def _answer(position: Position, value: float, found: Collection[Checked], facts: Facts) -> Iterator[Part]:
+    """The stance as an answer, or the actor's own value, where it is what decides."""
+    number = in_words(facts.scales, position.issue, value)
     stances = [stance for stance, truth in _met(position, found).items() if truth is True] or [position.stance]
     for stance in stances:
         say = _of_stance(position, stance, value)
         by_line = _crossed(position, value) or (position.accepts and say == "accepts")
         if say in ("accepts", "refuses") and not by_line and stance != "conditional":
             words = told(position, "answer", 0) if stance == position.stance else f"then {stance}s the issue"
-            at = "its own value" if stance == position.stance and position.value == value else f"{value:g} on the scale"
+            own = stance == position.stance and position.value == value
+            at = "its own value" if own else f"{number} on the scale"
+            words = f"its own value is {number}" if own and stance not in ENDS else words
             yield Part(position, "answer", 0, words, "met" if say == "accepts" else "fails", f"the draft has {at}")
 
 

@@ -10,6 +10,7 @@ from typing import Any, Literal
 from graphkit.bargaining.conditions import Facts
 from graphkit.bargaining.consent import Part, Said, said
 from graphkit.bargaining.inputs import OnBehalf, exclusions, held_by_actor, is_among, label_of
+from graphkit.bargaining.scales import Scales
 from graphkit.bargaining.table import BadInputs
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Position
@@ -129,6 +130,9 @@ class Asking:
         As for `graphkit.bargaining.inputs.of_dossier`.
     as_of : datetime.date, optional
         The day to which the dossier was cut; default the dossier's own.
+    scales : mapping of str to (float, float)
+        Ends of the scale on which numbers on an issue are told, such as those of a table; 0 and 100 where there are
+        none.  Terms and positions are from 0 to 100 all the same.
     """
 
     parties: tuple[str, ...] = ()
@@ -136,6 +140,7 @@ class Asking:
     exclude: Mapping[str, Collection[str]] = field(default_factory=dict)
     on_behalf: OnBehalf = "committed"
     as_of: date | None = None
+    scales: Scales = field(default_factory=dict)
 
 
 class Table:
@@ -159,7 +164,7 @@ class Table:
         self.asking = asking
         self.positions = [each for each in dossier.positions if not is_among(each, unwanted)]
         day = asking.as_of or dossier.manifest.as_of or date.max
-        self.facts = Facts(day, {each.id: each for each in dossier.events})
+        self.facts = Facts(day, {each.id: each for each in dossier.events}, asking.scales)
 
     def held(self, issue: str) -> Mapping[str, Sequence[Position]]:
         """The positions on an issue that count for each actor."""

@@ -44,12 +44,15 @@ class Demand:
     position : Position
     kind, number
         As of `graphkit.bargaining.consent.Part`.
+    words : str
+        What is asked.
     """
 
     actor: str
     position: Position
     kind: Kind
     number: int
+    words: str
 
     @property
     def name(self) -> str:
@@ -62,11 +65,6 @@ class Demand:
         conditions = self.position.conditions if self.kind in ("answer", "condition") else ()
         chosen = conditions[self.number - 1 : self.number] if self.kind == "condition" else conditions
         return tuple(dict.fromkeys((self.position.issue, *_named(chosen))))
-
-    @property
-    def words(self) -> str:
-        """What is asked."""
-        return told(self.position, self.kind, self.number)
 
 
 class TooMany(Exception):
@@ -211,7 +209,8 @@ class Problem:
             if pair.issue in part:
                 for position in pair.positions:
                     for kind, number in demands(position):
-                        demand = Demand(pair.actor, position, kind, number)
+                        words = told(position, kind, number, self.table.facts.scales)
+                        demand = Demand(pair.actor, position, kind, number, words)
                         found.setdefault(demand.name, demand)
         return list(found.values())
 

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from graphkit.bargaining.drafts import Asking, Table, Terms, refuse_bad
 from graphkit.bargaining.package_search import Cell, Demand, Problem
+from graphkit.bargaining.scales import USUAL, Scale, back, written
 from graphkit.dossier.dossier import Dossier
 from graphkit.graph.frame import frame
 
@@ -36,6 +37,8 @@ class Chosen:
         Whether the draft says so.
     undetermined : tuple of str
         Whose consent on the issue is then not known.
+    scale : (float, float)
+        Ends of the scale on which the room is told.
     """
 
     issue: str
@@ -43,16 +46,18 @@ class Chosen:
     cells: tuple[Cell, ...]
     fixed: bool
     undetermined: tuple[str, ...]
+    scale: Scale = USUAL
 
     @property
     def room(self) -> str:
         """The values of the cells, such as ``above 25 to 50``."""
         first, last = self.cells[0], self.cells[-1]
+        low, high = (written(back(self.scale, each)) for each in (first.low, last.high))
         if first == last and first.low == first.high:
-            return f"{first.low:g}"
+            return low
         start = "" if first.low == first.high else "above "
         end = "" if last.low == last.high else "below "
-        return f"{start}{first.low:g} to {end}{last.high:g}"
+        return f"{start}{low} to {end}{high}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +93,9 @@ class Possible:
 
 
 def as_row(chosen: Chosen) -> dict[str, Any]:
-    """A term of a package as plain values."""
+    """A term of a package as plain values, its number on the issue's scale."""
     plain = {name: getattr(chosen, name) for name in ("issue", "value", "room", "fixed")}
-    return plain | {"undetermined": list(chosen.undetermined)}
+    return plain | {"value": back(chosen.scale, chosen.value), "undetermined": list(chosen.undetermined)}
 
 
 def possible(
@@ -168,7 +173,8 @@ def _solved(problem: Problem) -> Possible:
 def _chosen(problem: Problem, issue: str, package: Mapping[str, float]) -> Chosen:
     asked = [pair for pair in problem.pairs if pair.issue == issue]
     unknown = tuple(pair.actor for pair in asked if problem.judge(pair, package) == "undetermined")
-    return Chosen(issue, package[issue], problem.room(issue, package), issue in problem.fixed, unknown)
+    scale = problem.table.facts.scales.get(issue, USUAL)
+    return Chosen(issue, package[issue], problem.room(issue, package), issue in problem.fixed, unknown, scale)
 
 
 def answer_of(found: Possible) -> Mapping[str, Any]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.measured import TWO_MODES, refuse_missing
+from graphkit.cli.opening import file_beside
 from graphkit.cli.statements import OF_DATABASES
 from graphkit.cli.what_if import open_supposed
 from graphkit.cli.wishes import Wishes, exclude_and_only, refuse
@@ -61,8 +62,8 @@ def read(input_: str | None, wishes: Wishes) -> Read:
     """The network that words mean."""
     from graphkit.formats.networks import kind_in
 
-    path = Path(input_) if input_ else None
-    if path is None or not path.is_file():
+    path = file_beside(input_)
+    if path is None:
         refuse_missing(input_)
         refuse(wishes, OF_DATABASES, "belongs to a DNA database, not to a dossier")
         refuse(wishes, OF_EDGES, "belongs to an edge list, not to a dossier")

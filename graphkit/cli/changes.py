@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.opening import open_dossier
+from graphkit.cli.opening import open_dossier, refuse_table
 from graphkit.cli.options import DAY, dossier_argument
 from graphkit.cli.output import plain, print_rows
 from graphkit.cli.wording import citations, describe, issue_name, name_of, short_citations
@@ -67,6 +67,7 @@ def changes(
 
     if (clock == "world" and as_of) or (clock == "record" and known_on):
         raise click.UsageError("--as-of goes with --clock record, --known-on with --clock world")
+    refuse_table(folder, "names no days")
     dossier = open_dossier(folder)
     try:
         found = compare(dossier, start, end, clock=clock, other=known_on if clock == "world" else as_of)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.measured import format_option, print_answer, say
-from graphkit.cli.opening import file_meant, number_of, open_dossier
+from graphkit.cli.opening import file_meant, number_of, open_dossier, refuse_table
 from graphkit.cli.options import known_on_option
 from graphkit.cli.output import plain, print_rows
 
@@ -116,6 +116,7 @@ def coders(input_: str | None, known_on: date | None, format_: str, **wishes: An
 
 
 def _codings(input_: str | None, known_on: date | None) -> Codings:
+    refuse_table(input_, "is of one coder")
     file = file_meant(input_)
     if file is None:
         from graphkit.analysis.reliability.codings import codings_of

@@ -6,14 +6,14 @@ from typing import Any
 
 import click
 
-from graphkit.cli.forecast_options import exclude_option, on_behalf_option
+from graphkit.cli.forecast_options import exclude_option, input_argument, on_behalf_option, scale_option
 from graphkit.cli.measured import format_option
-from graphkit.cli.options import clocks, dossier_argument
+from graphkit.cli.options import clocks
 from graphkit.cli.what_if import what_if_option
 
 
 @click.command()
-@dossier_argument
+@input_argument
 @click.option(
     "--draft",
     metavar="PROPOSAL|FILE",
@@ -24,17 +24,19 @@ from graphkit.cli.what_if import what_if_option
     "terms",
     multiple=True,
     metavar="ISSUE=VALUE",
-    help="A term of the draft, 0 to 100; in place of one that is there, or besides; may be repeated.",
+    help="A term of the draft, 0 to 100 or on the scale of a table; in place of one that is there, or besides; may be "
+    "repeated.",
 )
 @click.option("--parties", metavar="A,B,…", help="Whose consent is asked, in place of what the issues say.")
 @click.option("--everybody", is_flag=True, help="Ask all who hold a position on an issue of the draft.")
 @what_if_option
 @exclude_option
 @on_behalf_option
+@scale_option
 @clocks
 @format_option
-def draft(folder: str | None, format_: str, **wishes: Any) -> None:
-    """Hold a draft against what actors in DIR said: who accepts, who refuses, and what is not known.
+def draft(input_: str | None, format_: str, **wishes: Any) -> None:
+    """Hold a draft against what actors in DIR, a dossier, or TABLE said: who accepts, who refuses, what is not known.
 
     An actor refuses a term that crosses one of its red lines, gives the issue's question the other answer, or fails
     a condition of its consent. It accepts what its red lines allow, its own value, and the answer that it gave. All
@@ -45,6 +47,9 @@ def draft(folder: str | None, format_: str, **wishes: Any) -> None:
     refuses, and whether any package on all these issues could: with one if so, and otherwise with minimal sets of red
     lines and conditions that cannot all be met. Without a draft the package is on all issues.
 
+    TABLE is as for graphkit zone, and so is whose consent is asked. Its red lines and its own values decide; terms are
+    on its own scales.
+
     \b
     A file of terms has a line for each:      or is a table:
       size-of-forces: 50                        issue,value
@@ -53,6 +58,7 @@ def draft(folder: str | None, format_: str, **wishes: Any) -> None:
     \b
     Example:
       graphkit draft seed/istanbul-2025 --draft proposal:ukraine-memorandum
+      graphkit draft lines.csv --term toll=35 --parties Ann,Ben
       graphkit draft seed/istanbul-2025 --term size-of-forces=40 --term nato-membership=50
       graphkit draft seed/istanbul-2025 --draft ceasefire-after-jeddah --set Russia.size-of-forces.at_least=60
     """
@@ -62,6 +68,6 @@ def draft(folder: str | None, format_: str, **wishes: Any) -> None:
     if wishes["parties"] and wishes["everybody"]:
         raise click.UsageError("--parties names who is asked, and --everybody asks all; leave one of them out")
     try:
-        print_draft(folder, format_, wishes)
+        print_draft(input_, format_, wishes)
     except BadInputs as error:
         raise click.UsageError(str(error)) from None

@@ -1,7 +1,8 @@
-"""What `graphkit draft` is given: a proposal of the dossier, a file of terms, single terms, and who is asked."""
+"""What `graphkit draft` is given: a dossier or a table, a proposal, a file of terms, single terms, and who is asked."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.forecast_input import exclusions
-from graphkit.cli.opening import open_dossier
+from graphkit.cli.forecast_input import Read, exclusions, is_table, read_tables, what_if
+from graphkit.cli.opening import open_dossier, tell_not_read
 from graphkit.cli.options import resolve
 from graphkit.cli.output import named
 from graphkit.cli.what_if import supposed
@@ -27,7 +28,8 @@ Wishes = Mapping[str, Any]
 class Given:
     """A dossier cut to a day, without and with what is supposed; the terms, and who is asked.
 
-    `answered` is the proposal as of the day, with the answers recorded until then.
+    `answered` is the proposal as of the day, with the answers recorded until then.  `table` is the name of the file
+    where it is no dossier but a table, whose numbers are told on its own scales.
     """
 
     base: Dossier
@@ -37,13 +39,55 @@ class Given:
     name: str
     proposal: Proposal | None = None
     answered: Proposal | None = None
+    table: str = ""
+
+    def told(self, issue: str, value: float | None) -> float | None:
+        """A term as readers know it, on the issue's own scale."""
+        from graphkit.bargaining.scales import USUAL, back
+
+        return None if value is None else back(self.asking.scales.get(issue, USUAL), value)
 
 
-def given(folder: str | None, wishes: Wishes) -> Given:
+def given(input_: str | None, wishes: Wishes) -> Given:
     """What words mean."""
+    return _of_table(Path(input_ or ""), wishes) if is_table(input_) else _of_dossier(input_, wishes)
+
+
+def _of_table(path: Path, wishes: Wishes) -> Given:
+    from graphkit.bargaining.drafts import Asking
+    from graphkit.bargaining.table import LINES
+    from graphkit.cli.forecast_notes import tables_of
+    from graphkit.formats.bargaining.own_words import in_own_words
+
+    tables = read_tables(path, {**wishes, "issues": ()})
+    tell_not_read(path)
+    base = in_own_words(tables, path)
+    if wishes["draft"] and not _is_file(wishes["draft"]):
+        raise click.UsageError(
+            f"no file {named(Path(wishes['draft']))}, and a table has no proposals; name a file of terms"
+        )
+    terms = {issue: _onto(base, issue, value) for issue, value in _of_file(base, base, wishes).items()}
+    terms |= dict(_term(base, base, words) for words in wishes["terms"])
+    parties = tuple(resolve(base, "actor", words) for words in _names(wishes["parties"]))
+    asking = Asking(parties, wishes["everybody"], scales=base.scales)
+    supposed = tables_of(what_if(Read(tuple(tables)), wishes["sets"], also=LINES))
+    dossier = in_own_words(supposed, path, base=base) if wishes["sets"] else base
+    return Given(base, dossier, terms, asking, _name(None, wishes, terms), table=path.name)
+
+
+def _onto(dossier: Dossier, issue: str, value: float | None) -> float | None:
+    """A term as a value from 0 to 100, from the scale of a table if it is of one."""
+    from graphkit.formats.bargaining import Tabled
+
+    return dossier.onto(issue, "value", value) if isinstance(dossier, Tabled) and value is not None else value
+
+
+def _of_dossier(folder: str | None, wishes: Wishes) -> Given:
     from graphkit.bargaining.drafts import Asking
     from graphkit.dossier.clocks import at
 
+    if wishes["scale"]:
+        raise click.UsageError("--scale belongs to a table; the terms of a draft of a dossier are on 0 to 100")
     whole = open_dossier(folder)
     base = at(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
     proposal = _proposal(whole, wishes)
@@ -93,7 +137,7 @@ def _of_file(whole: Dossier, base: Dossier, wishes: Wishes) -> dict[str, float |
     if not path.is_file():
         raise click.UsageError(f"no file {named(path)}; name one with terms, or a proposal as in proposal:ID")
     try:
-        found = read_draft(path)
+        found = read_draft(path, ends=_ends(whole))
     except BadDraft as error:
         raise click.ClickException(str(error)) from None
     terms: dict[str, float | None] = {}
@@ -108,13 +152,27 @@ def _of_file(whole: Dossier, base: Dossier, wishes: Wishes) -> dict[str, float |
 def _term(whole: Dossier, base: Dossier, words: str) -> tuple[str, float]:
     """A term written as ISSUE=VALUE."""
     issue, equals, text = words.rpartition("=")
+    low, high = _ends(whole)
     try:
         value = float(text)
     except ValueError:
-        value = -1.0
-    if not equals or not 0 <= value <= 100:
-        raise click.UsageError(f"--term {words!r} is no term; write an issue and a number from 0 to 100, as in toll=50")
-    return resolve(whole, "issue", issue, cut=base), value
+        value = math.nan
+    if not equals or not low <= value <= high:
+        told = f"write an issue and a number from {low:g} to {high:g}, as in toll={(low + high) / 2:g}"
+        raise click.UsageError(f"--term {words!r} is no term; {told}")
+    id = resolve(whole, "issue", issue, cut=base)
+    onto = _onto(whole, id, value)
+    assert onto is not None
+    return id, onto
+
+
+def _ends(dossier: Dossier) -> tuple[float, float]:
+    """The ends of the numbers of terms; of a table the outermost of all its scales."""
+    from graphkit.formats.bargaining import Tabled
+
+    if not isinstance(dossier, Tabled):
+        return 0.0, 100.0
+    return min(low for low, _ in dossier.scales.values()), max(high for _, high in dossier.scales.values())
 
 
 def _names(words: str | None) -> list[str]:

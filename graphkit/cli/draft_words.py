@@ -56,7 +56,11 @@ def print_draft(folder: str | None, format_: str, wishes: Mapping[str, Any]) -> 
     answers = list(_answers(asked))
     if format_ in ("json", "csv"):
         rows = [
-            as_row(each) | _more(each, asked, format_) | _without(place, base) for place, each in enumerate(found.rows)
+            as_row(each)
+            | {"term": asked.told(each.issue, each.term)}
+            | _more(each, asked, format_)
+            | _without(place, base)
+            for place, each in enumerate(found.rows)
         ]
         told = {name: answer_of(each) for name, each in packages.items()}
         told |= {f"{name}_without": answer_of(each) for name, each in before.items()}
@@ -97,9 +101,11 @@ def _packages(asked: Given, dossier: Dossier) -> dict[str, Possible]:
 
 
 def _print_rows(asked: Given, found: Draft, base: Draft | None, wishes: Mapping[str, Any], format_: str) -> None:
+    from graphkit.bargaining.scales import in_words
+
     rows = [
         {name: getattr(each, name) for name in ("issue", "actor", "verdict", "why")}
-        | {"term": "in words" if each.term is None else f"{each.term:g}"}
+        | {"term": "in words" if each.term is None else in_words(asked.asking.scales, each.issue, each.term)}
         | _without(place, base)
         for place, each in enumerate(found.rows)
     ]
@@ -218,9 +224,10 @@ def _part(part: Part, dossier: Dossier) -> Plain:
 
 def _caption(asked: Given, found: Draft, wishes: Mapping[str, Any]) -> Iterator[str]:
     day = wishes["as_of"] or asked.dossier.manifest.as_of
+    when = f"by table {asked.table}" if asked.table else f"as of {day}" if day else "as of the last day"
     by = f"; by {' and '.join(asked.proposal.by)}, {asked.proposal.date}" if asked.proposal else ""
     size = f"; {number_of(len(asked.terms), 'term')}" if asked.terms else ""
-    yield plain(f"{asked.name}{by}{size}; {f'as of {day}' if day else 'as of the last day'}")
+    yield plain(f"{asked.name}{by}{size}; {when}")
     yield from what_if_lines(wishes["sets"])
     if found.rows:
         by_verdict = {each: [actor for actor, verdict in found.verdicts.items() if verdict == each] for each in WHOLE}
@@ -238,7 +245,9 @@ def _notes(asked: Given, found: Draft) -> list[str]:
         if silent:
             notes.append(f"no position of {actor} is known on {', '.join(silent)}")
     thin = list(dict.fromkeys(f"{row.actor} on {row.issue}" for row in found.rows if row.thin))
-    if thin:
+    if asked.table:
+        notes.append(f"{asked.table} names no sources: nothing tells how its numbers are known")
+    elif thin:
         notes.append(f"rests on what is alleged or inferred alone: {', '.join(thin)}")
     if asked.proposal and asked.answered is None:
         notes.append(f"{asked.proposal.id} was not made by that day, so no answers to it are told")
@@ -250,7 +259,7 @@ def _parameters(folder: str | None, asked: Given, wishes: Mapping[str, Any]) -> 
     return {
         "input": folder,
         "draft": asked.name,
-        "terms": dict(asked.terms),
+        "terms": {issue: asked.told(issue, value) for issue, value in asked.terms.items()},
         "parties": list(asked.asking.parties),
         "everybody": asked.asking.everybody,
         "exclude": list(wishes["exclude"]),

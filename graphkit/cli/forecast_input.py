@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, get_args, get_type_hints
 
 import click
 
-from graphkit.cli.opening import open_dossier
-from graphkit.cli.output import named, plain
+from graphkit.cli.opening import open_dossier, tell_not_read
+from graphkit.cli.output import named
 
 if TYPE_CHECKING:
     from graphkit.bargaining.forecast import Settings
@@ -103,16 +103,6 @@ def read_tables(path: Path, wishes: Wishes) -> list[Inputs]:
         if words not in issues:
             raise click.UsageError(f"no issue {quoted(words)} in the file; {near(words, issues)}")
     return [table for table in tables if not wishes["issues"] or table.issue in wishes["issues"]]
-
-
-def tell_not_read(path: Path) -> None:
-    """Say which columns of a table are passed over: one may be misspelt."""
-    from graphkit.dossier.problem import quoted
-    from graphkit.formats.bargaining import columns_not_read
-
-    others = columns_not_read(path)
-    if others:
-        click.echo(plain(f"note: columns of {named(path)} not read: {', '.join(map(quoted, others))}"), err=True)
 
 
 def _filled(table: Inputs, assume: Mapping[str, float]) -> Inputs:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.completion import ids_of
-from graphkit.cli.opening import open_dossier
+from graphkit.cli.opening import open_dossier, refuse_table
 from graphkit.cli.options import dossier_argument, format_option
 from graphkit.cli.output import print_rows
 from graphkit.cli.wording import describe
@@ -35,6 +35,7 @@ def log(record: str, folder: str | None, format_: str) -> None:
     """
     from graphkit.analysis.history import history
 
+    refuse_table(folder, "names no days")
     dossier = open_dossier(folder)
     kind, id = _meant(dossier, record)
     print_rows([_row(each, dossier) for each in history(dossier, kind, id)], format_, columns=COLUMNS)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.opening import number_of
+from graphkit.cli.opening import file_beside, number_of, refuse_table, table_meant
 from graphkit.cli.output import named, plain, print_json, print_rows, wrapped
 from graphkit.cli.what_if import open_supposed
 
@@ -105,10 +105,13 @@ def read_network(
 
     `sets` is what --set supposes of a dossier.
     """
-    path = Path(input_) if input_ else None
-    if path is None or not path.is_file():
+    path = file_beside(input_)
+    if path is None:
         refuse_missing(input_)
-        return _of_dossier(input_, network or "ties", kinds, as_of=as_of, known_on=known_on, sets=sets)
+        if network == "ties" or kinds:
+            refuse_table(input_, "tells no ties, but who agrees")
+        usual = "agreement" if table_meant(input_) else "ties"
+        return _of_dossier(input_, network or usual, kinds, as_of=as_of, known_on=known_on, sets=sets)
     given = {"--kind": kinds, "--as-of": as_of, "--known-on": known_on, "--set": sets}
     _refuse([option for option, value in given.items() if value], path)
     from graphkit.formats.csv_table import BadTable
@@ -136,8 +139,8 @@ def refuse_file(input_: str | None, option: str) -> None:
     """Refuse a file that is not read as a dossier, where the question is one to a dossier."""
     from graphkit.formats.dna import kind_of
 
-    path = Path(input_) if input_ else None
-    if path is not None and path.is_file() and kind_of(path) not in ("database", "events"):
+    path = file_beside(input_)
+    if path is not None and kind_of(path) not in ("database", "events"):
         raise click.UsageError(
             f"{named(path)} is a file; {option} asks a dossier, name its folder, a DNA database or an event list"
         )

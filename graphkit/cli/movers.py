@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.measured import print_answer, refuse_file, say
-from graphkit.cli.opening import number_of, open_dossier
+from graphkit.cli.opening import number_of, open_dossier, refuse_table
 from graphkit.cli.options import resolve
 from graphkit.cli.wording import describe, issue_name, short_citations
 
@@ -40,6 +40,7 @@ def print_movers(input_: str | None, format_: str, wishes: dict[str, Any]) -> No
     if wishes["since"] and wishes["until"] and wishes["until"] < wishes["since"]:
         raise click.UsageError("the period ends before it begins; swap --from and --to")
     refuse_file(input_, "--movers")
+    refuse_table(input_, "names no days")
     whole = open_dossier(input_)
     dossier = taken(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
     issue = resolve(whole, "issue", wishes["issue"], cut=dossier) if wishes["issue"] else None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from graphkit.cli.output import named
+from graphkit.cli.output import named, plain
 from graphkit.dossier.names import MANIFEST
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from graphkit.dossier.dossier import Dossier
     from graphkit.dossier.problem import Problem
+    from graphkit.formats.bargaining import Tabled
 
 VARIABLE = "GRAPHKIT_DOSSIER"
 ON_A_SERVER = "neo4j:"
@@ -39,8 +40,8 @@ def folder_of(folder: str | None) -> Path:
 def open_dossier(folder: str | None) -> Dossier:
     """Open a dossier that has no errors; print what is wrong and exit with 1 otherwise.
 
-    ``neo4j:ID`` is fetched from a server; a database of Discourse Network Analyzer, or an event list that it exported,
-    is read as a dossier.
+    ``neo4j:ID`` is fetched from a server; a database of Discourse Network Analyzer, an event list that it exported, or
+    a table of positions is read as a dossier.
     """
     from graphkit.dossier.cache import examine
 
@@ -48,7 +49,7 @@ def open_dossier(folder: str | None) -> Dossier:
     if on_a_server(place):
         return _fetched(on_a_server(place))
     if place.is_file():
-        return _of_database(place)
+        return _of_file(place)
     dossier, problems = examine(existing(place))
     errors = [problem for problem in problems if problem.severity == "error"]
     if errors:
@@ -79,15 +80,92 @@ def _fetched(id: str) -> Dossier:
         return fetch(driver, id, database=target.database)
 
 
+def _of_file(file: Path) -> Dossier:
+    """A file in place of a dossier: a table, or what Discourse Network Analyzer wrote."""
+    from graphkit.formats.bargaining import are_inputs
+    from graphkit.formats.dna import kind_of
+
+    refuse_network(file)
+    if kind_of(file) is not None or file.suffix.lower() == ".dna":
+        return _of_database(file)
+    if are_inputs(file):
+        return open_table(file)
+    _refuse_unreadable(file)
+    raise click.UsageError(
+        f"{named(file)} is none of the files that are read as a dossier: a database of DNA (.dna), an event list that "
+        "it exported (.csv), or a table with the columns actor and position; or name the folder of a dossier"
+    )
+
+
 def _of_database(file: Path) -> Dossier:
     """What Discourse Network Analyzer wrote as a dossier, with the variables that DNA itself proposes."""
     from graphkit.formats.dna import BadDatabase, read_dossier
 
-    refuse_network(file)
     try:
         return read_dossier(file)
     except BadDatabase as error:
         raise click.ClickException(str(error)) from None
+
+
+def _refuse_unreadable(file: Path) -> None:
+    """Refuse a file that is no text, with the place at which it is none."""
+    from graphkit.formats.csv_table import BadTable, text_of
+
+    try:
+        text_of(file)
+    except BadTable as error:
+        raise click.ClickException(str(error)) from None
+
+
+def open_table(file: Path, *, scale: tuple[float, float] | None = None) -> Tabled:
+    """Read a table of positions as a dossier; stop where it has errors, and say which columns it does not read."""
+    from graphkit.formats.bargaining import read_tabled
+    from graphkit.formats.csv_table import BadTable
+
+    try:
+        found = read_tabled(file, scale=scale)
+    except BadTable as error:
+        raise click.ClickException(str(error)) from None
+    tell_not_read(file)
+    return found
+
+
+def tell_not_read(file: Path) -> None:
+    """Say which columns of a table that was read are passed over: one may be misspelt."""
+    from graphkit.dossier.problem import quoted
+    from graphkit.formats.bargaining import columns_not_read
+
+    others = columns_not_read(file)
+    if others:
+        click.echo(plain(f"note: columns of {named(file)} not read: {', '.join(map(quoted, others))}"), err=True)
+
+
+def table_meant(words: str | None) -> Path | None:
+    """The table of positions that is meant in place of a dossier's folder, if it is one."""
+    from graphkit.formats.bargaining import are_inputs
+    from graphkit.formats.edges import are_edges
+    from graphkit.formats.networks import kind_in
+
+    path = Path(words) if words else None
+    if path is None or not path.is_file() or are_edges(path) or kind_in(path) is not None:
+        return None
+    return path if are_inputs(path) else None
+
+
+def file_beside(words: str | None) -> Path | None:
+    """The file that is meant, if it is one that is not read as a dossier: no table of positions."""
+    path = Path(words) if words else None
+    return path if path is not None and path.is_file() and table_meant(words) is None else None
+
+
+def refuse_table(words: str | None, lacks: str) -> None:
+    """Refuse a table of positions, with what a command needs and such a table lacks."""
+    table = table_meant(words)
+    if table is not None:
+        raise click.UsageError(
+            f"{named(table)} is a table of positions, which {lacks}; name the folder of a dossier. What takes a "
+            "table: forecast, zone, draft, trade, gaps, report, render, show, who, ask, discourse, camps, export"
+        )
 
 
 def refuse_network(file: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.measured import format_option, print_answer
-from graphkit.cli.opening import number_of
+from graphkit.cli.opening import number_of, refuse_table
 from graphkit.cli.options import clocks
 from graphkit.cli.output import plain
 from graphkit.cli.statements import dna_compatible_option, duplicates_option, statement_options, statements_in
@@ -109,6 +109,7 @@ def phases(input_: str | None, since: date | None, until: date | None, format_: 
     how = {name: wishes.pop(name) for name in ("distance", "linkage", "states", "at_most")}
     within = wishes.pop("within")
     options = Options(since=since, until=until, **{name: wishes[name] for name in NAMES})
+    refuse_table(input_, "names no days")
     try:
         read = statements_in(input_, wishes, in_time=True)
         found = compute(read.table, options, **how)

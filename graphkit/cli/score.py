@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.measured import format_option, print_answer
-from graphkit.cli.opening import number_of, open_dossier
+from graphkit.cli.opening import number_of, open_dossier, refuse_table
 from graphkit.cli.options import dossier_argument
 from graphkit.cli.output import plain
 
@@ -62,6 +62,7 @@ def score(folder: str | None, format_: str, **wishes: Any) -> None:
     """
     from graphkit.bargaining.scoreboard import scoreboard
 
+    refuse_table(folder, "keeps no forecasts and no outcomes")
     dossier = open_dossier(folder)
     entries = scoreboard(dossier)
     counted = [each for each in entries if each.scored and (wishes["hindsight"] or not each.hindsight)]

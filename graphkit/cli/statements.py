@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from graphkit.cli.opening import refuse_network
+from graphkit.cli.opening import file_beside, refuse_network
 from graphkit.cli.options import DAY
 from graphkit.cli.what_if import open_supposed, what_if_option
 from graphkit.cli.wishes import Values, Wishes, exclude_and_only, refuse
@@ -95,8 +95,8 @@ class Read(NamedTuple):
 def statements_in(input_: str | None, wishes: Wishes, *, in_time: bool) -> Read:
     """The statements that the input holds; `in_time` counts all positions taken, not those that hold."""
     exclude, only = exclude_and_only(wishes, example=EXAMPLE)
-    path = Path(input_) if input_ else None
-    if path is not None and path.is_file():
+    path = file_beside(input_)
+    if path is not None:
         refuse(wishes, OF_DOSSIERS, "belongs to a dossier, not to a DNA database")
         return Read(_of_database(path, wishes, exclude, only))
     refuse(wishes, OF_DATABASES, "belongs to a DNA database, not to a dossier")

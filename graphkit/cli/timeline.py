@@ -11,6 +11,7 @@ import click
 
 from graphkit.cli.completion import ids_of
 from graphkit.cli.measured import format_option
+from graphkit.cli.opening import refuse_table
 from graphkit.cli.options import DAY, clocks, dossier_argument, resolve
 from graphkit.cli.plotting import plot_option, plot_to_write
 from graphkit.cli.what_if import open_supposed, what_if_option
@@ -110,6 +111,7 @@ def timeline(folder: str | None, format_: str, **wishes: Any) -> None:
     from graphkit.cli import timeline_answers as answers
 
     _check(wishes)
+    refuse_table(folder, "names no days")
     whole = open_supposed(folder, wishes["sets"], as_of=wishes["as_of"], known_on=wishes["known_on"])
     dossier = taken(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
     wanted = _wanted(whole, dossier, wishes)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.opening import number_of, open_dossier
+from graphkit.cli.opening import number_of, open_dossier, refuse_table
 from graphkit.cli.options import dossier_argument, format_option, resolve
 from graphkit.cli.output import named, plain, print_rows
 from graphkit.cli.streams import text_of
@@ -52,6 +52,7 @@ def verify(folder: str | None, texts: tuple[str, ...], format_: str) -> None:
     Example:
       graphkit verify seed/istanbul-2025 --text bne-2025-06-02=article.txt
     """
+    refuse_table(folder, "names no sources")
     dossier = open_dossier(folder)
     copies = _copies(dossier, texts)
     rows = list(_verdicts(dossier, copies))

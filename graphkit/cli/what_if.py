@@ -95,4 +95,16 @@ def _change(whole: Dossier, dossier: Dossier, words: str) -> Change:
         told = f"write ACTOR.ISSUE.QUANTITY=N, where QUANTITY is one of {', '.join(QUANTITIES)}"
         raise click.UsageError(f"--set {words!r} is no change; {told}")
     actor, issue = resolve(whole, "actor", actor, cut=dossier), resolve(whole, "issue", issue, cut=dossier)
-    return Change(actor, issue, quantity, to if quantity == "stance" else finite("--set", words, to))
+    return Change(actor, issue, quantity, to if quantity == "stance" else _number(whole, issue, quantity, words, to))
+
+
+def _number(whole: Dossier, issue: str, quantity: str, words: str, to: str) -> float:
+    """The number that is set, from 0 to 100; of a table it is written on the table's own scale."""
+    from graphkit.bargaining.table import BadInputs
+    from graphkit.formats.bargaining import Tabled
+
+    number = finite("--set", words, to)
+    try:
+        return whole.onto(issue, quantity, number) if isinstance(whole, Tabled) else number
+    except BadInputs as error:
+        raise click.UsageError(f"--set {words!r}: {error}") from None

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.forecast_input import Read, exclusions, is_table, read_tables, tell_not_read, what_if
+from graphkit.bargaining.scales import written
+from graphkit.cli.forecast_input import Read, exclusions, is_table, read_tables, what_if
 from graphkit.cli.forecast_options import exclude_option, input_argument, issue_option, on_behalf_option, scale_option
 from graphkit.cli.measured import format_option, print_answer, print_table
-from graphkit.cli.opening import number_of, open_dossier
+from graphkit.cli.opening import number_of, open_dossier, tell_not_read
 from graphkit.cli.options import clocks, resolve
 from graphkit.cli.output import plain
 from graphkit.cli.plotting import plot_option, plot_to_write
@@ -144,7 +145,9 @@ def _in_short(found: Zone | None) -> str:
     """A verdict with its numbers."""
     if found is None or found.verdict == "none":
         return "none"
-    return f"gap {found.gap:g}" if found.low is None else f"{found.verdict} {found.low:g} to {found.high:g}"
+    if found.gap is not None:
+        return f"gap {written(found.gap)}"
+    return f"{found.verdict} {_from_to(found.low, found.high)}"
 
 
 def _of_dossier(folder: str | None, wishes: Mapping[str, Any]) -> tuple[Zones, Zones | None, Dossier]:
@@ -190,8 +193,12 @@ def _tables(input_: str | None, dossier: Dossier | None, found: Zones, wishes: M
     return tables_of(of_dossier(dossier, issues, exclude=exclude, on_behalf=wishes["on_behalf"] or "committed"))
 
 
+def _from_to(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{written(low)} to {written(high)}"
+
+
 def _lines(found: Zone) -> dict[str, str]:
-    return {each.actor: f"{each.low:g} to {each.high:g}" for each in found.lines}
+    return {each.actor: _from_to(each.low, each.high) for each in found.lines}
 
 
 def _positions(found: Zone) -> list[str]:
@@ -209,9 +216,9 @@ def _for_readers(found: Zone) -> dict[str, Any]:
     return {
         "issue": found.issue,
         "verdict": found.verdict,
-        "zone": "" if found.low is None else f"{found.low:g} to {found.high:g}",
-        "at_least_by": [f"{actor} {lines[actor].low:g}" for actor in found.at_least_by],
-        "at_most_by": [f"{actor} {lines[actor].high:g}" for actor in found.at_most_by],
+        "zone": _from_to(found.low, found.high),
+        "at_least_by": [f"{actor} {written(lines[actor].low)}" for actor in found.at_least_by],
+        "at_most_by": [f"{actor} {written(lines[actor].high)}" for actor in found.at_most_by],
         "gap": found.gap,
         "closers": closers or ("nobody" if found.verdict == "gap" else ""),
         "unknown": list(found.unknown),

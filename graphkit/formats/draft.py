@@ -15,30 +15,34 @@ from typing import Any
 from graphkit.dossier.lines import RawRecord, decode
 from graphkit.dossier.problem import Problem, printable, quoted
 from graphkit.dossier.yaml_lines import read_mapping
-from graphkit.formats.csv_table import BadTable, Cell, Complaint, number_in, open_table
+from graphkit.formats.cell_numbers import number_in
+from graphkit.formats.csv_table import BadTable, Cell, Complaint, open_table
 
 COLUMNS = ("issue", "value")
 ALSO_CALLED = {"term": "value", "position": "value", "id": "issue"}
 TOLD_AT_MOST = 20
 Terms = dict[str, float | None]
+Ends = tuple[float, float]
 
 
 class BadDraft(ValueError):
     """A file cannot be read as a draft; the message has a line ``FILE:LINE:COL found; remedy`` for each."""
 
 
-def read_draft(path: Path | str) -> Terms:
+def read_draft(path: Path | str, *, ends: tuple[float, float] = (0.0, 100.0)) -> Terms:
     """Read the terms of a draft.
 
     Parameters
     ----------
     path : Path or str
         A file in UTF-8: a table where its name ends in ``.csv`` or ``.tsv``, else YAML.
+    ends : (float, float)
+        Of the numbers that are right.
 
     Returns
     -------
     dict of str to float or None
-        For each issue, as it is written, its value from 0 to 100, in file order.
+        For each issue, as it is written, its value, in file order.
 
     Raises
     ------
@@ -46,17 +50,17 @@ def read_draft(path: Path | str) -> Terms:
         If the file cannot be read, or any term is wrong.
     """
     file = Path(path)
-    terms = _of_table(file) if file.suffix.lower() in (".csv", ".tsv") else _of_yaml(file)
+    terms = _of_table(file, ends) if file.suffix.lower() in (".csv", ".tsv") else _of_yaml(file, ends)
     if not terms:
         raise BadDraft(printable(f"{file}:1:1 no terms; write one such as size-of-forces: 50"))
     return terms
 
 
-def _of_table(file: Path) -> Terms:
+def _of_table(file: Path, ends: Ends) -> Terms:
     terms: Terms = {}
     try:
         table = open_table(file, COLUMNS, COLUMNS, also=ALSO_CALLED)
-        for issue, value in table.each(_row):
+        for issue, value in table.each(lambda cell: _row(cell, ends)):
             if issue in terms:
                 table.complain("issue", f"{quoted(issue)} stands above already; give every issue one row")
             terms.setdefault(issue, value)
@@ -66,18 +70,22 @@ def _of_table(file: Path) -> Terms:
     return terms
 
 
-def _row(cell: Cell) -> tuple[str, float | None]:
+def _row(cell: Cell, ends: Ends) -> tuple[str, float | None]:
     if not cell("issue"):
         raise Complaint("issue", "no issue; name one")
     if not cell("value"):
         return cell("issue"), None
     value = number_in(cell, "value")
-    if not 0 <= value <= 100:
-        raise Complaint("value", f"the value {cell('value')} is not from 0 to 100")
+    if not ends[0] <= value <= ends[1]:
+        raise Complaint("value", f"the value {cell('value')} is not {_from(ends)}")
     return cell("issue"), float(value)
 
 
-def _of_yaml(file: Path) -> Terms:
+def _from(ends: Ends) -> str:
+    return f"from {ends[0]:g} to {ends[1]:g}"
+
+
+def _of_yaml(file: Path, ends: Ends) -> Terms:
     try:
         text, problems = decode(file.read_bytes(), str(file))
     except OSError as error:
@@ -94,24 +102,24 @@ def _of_yaml(file: Path) -> Terms:
     wrong = []
     for issue, value in record.value.items():
         try:
-            terms[issue] = _number(value)
+            terms[issue] = _number(value, ends)
         except ValueError:
             shown = quoted(value) if isinstance(value, str) else "a list or mapping"
             wrong.append(
-                f"{record.where.at((issue,))} the term on {quoted(issue)} is {shown}; write a number from 0 to 100"
+                f"{record.where.at((issue,))} the term on {quoted(issue)} is {shown}; write a number {_from(ends)}"
             )
     _tell(wrong)
     return {issue: terms[issue] for issue in sorted(terms, key=lambda issue: record.where.key_at((issue,)))}
 
 
-def _number(value: Any) -> float | None:
+def _number(value: Any, ends: Ends) -> float | None:
     """The value of a term; None for one that says nothing."""
     if value is None:
         return None
     if not isinstance(value, str):
         raise ValueError(value)
     number = float(value)
-    if not 0 <= number <= 100:
+    if not ends[0] <= number <= ends[1]:
         raise ValueError(value)
     return number
 

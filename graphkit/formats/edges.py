@@ -14,7 +14,8 @@ from typing import TypeAlias
 import networkx as nx
 
 from graphkit.dossier.problem import quoted
-from graphkit.formats.csv_table import Cell, Complaint, CsvTable, header_of, number_in, open_table
+from graphkit.formats.cell_numbers import number_in
+from graphkit.formats.csv_table import Cell, Complaint, CsvTable, header_of, open_table
 
 Network: TypeAlias = "nx.Graph[str] | nx.DiGraph[str]"
 SIGNS = {"1": 1, "+1": 1, "+": 1, "positive": 1, "-1": -1, "-": -1, "−1": -1, "−": -1, "negative": -1}

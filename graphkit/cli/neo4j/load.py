@@ -12,7 +12,7 @@ import click
 
 from graphkit.cli.neo4j.options import Where, connected, home_of, server_options, told
 from graphkit.cli.neo4j.waiting import waiting
-from graphkit.cli.opening import number_of, open_dossier
+from graphkit.cli.opening import number_of, open_dossier, refuse_table
 from graphkit.cli.options import dossier_argument
 from graphkit.cli.output import plain, print_json
 
@@ -48,6 +48,7 @@ def load(folder: str | None, *, dry_run: bool, anew: bool, offline: bool, format
     if offline and (dry_run or anew):
         raise click.UsageError("--offline writes all anew; leave --dry-run and --anew out")
     home = _own_home(where, folder) if offline else None
+    refuse_table(folder, "names no days and no sources")
     dossier = open_dossier(folder)
     done = _aside(home, dossier) if home else _online(dossier, where, dry_run=dry_run, anew=anew)
     if format_ == "json":

@@ -11,7 +11,8 @@ from pathlib import Path
 from graphkit.bargaining.table import Inputs
 from graphkit.dossier.problem import near, quoted
 from graphkit.formats.bargaining.rows import Row, ends, full, together
-from graphkit.formats.csv_table import Cell, Complaint, CsvTable, amount_in, number_in, text_of
+from graphkit.formats.cell_numbers import amount_in, number_in
+from graphkit.formats.csv_table import Cell, Complaint, CsvTable, text_of
 
 COLUMNS = {
     "#A": ("mark", "actor"),

@@ -14,7 +14,8 @@ from pathlib import Path
 from graphkit.bargaining.table import Inputs
 from graphkit.dossier.problem import quoted
 from graphkit.formats.bargaining.rows import Row, together
-from graphkit.formats.csv_table import Cell, Complaint, CsvTable, amount_in, number_in, text_of
+from graphkit.formats.cell_numbers import amount_in, number_in
+from graphkit.formats.csv_table import Cell, Complaint, CsvTable, text_of
 
 SCALE = (0.0, 100.0)
 FIRST = 3  # column of the first position

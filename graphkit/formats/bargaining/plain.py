@@ -16,7 +16,8 @@ from pathlib import Path
 from graphkit.bargaining.table import Inputs
 from graphkit.dossier.problem import quoted
 from graphkit.formats.bargaining.rows import NUMBERS, RANGES, Row, ends, full, together
-from graphkit.formats.csv_table import Cell, Complaint, CsvTable, amount_in, header_of, number_in, open_table
+from graphkit.formats.cell_numbers import amount_in, number_in
+from graphkit.formats.csv_table import Cell, Complaint, CsvTable, header_of, open_table
 
 COLUMNS = ("actor", "issue", *NUMBERS)
 ALSO_CALLED = {
@@ -96,8 +97,8 @@ def columns_not_read(path: Path | str) -> list[str]:
 
 
 def is_plain(path: Path) -> bool:
-    """Whether the header of a file names the actor or the position of a plain table."""
-    return bool({"actor", "position"} & header_of(path, COLUMNS, also=ALSO_CALLED))
+    """Whether the header of a file names actors and their positions."""
+    return {"actor", "position"} <= header_of(path, COLUMNS, also=ALSO_CALLED)
 
 
 def _one_spelling(table: CsvTable, spelt: dict[tuple[str, str], str], row: Row) -> None:

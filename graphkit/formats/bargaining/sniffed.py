@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from graphkit.bargaining.table import Inputs
+from graphkit.dossier.problem import Place, printable
 from graphkit.formats.bargaining import plain
 from graphkit.formats.bargaining.decide import read_decide
 from graphkit.formats.bargaining.ktab import is_ktab, read_ktab
 from graphkit.formats.bargaining.ktab_xml import read_ktab_xml
-from graphkit.formats.csv_table import BadTable, text_of
+from graphkit.formats.csv_table import TOLD_AT_MOST, BadTable, text_of
 
 MARKS = ("#A", "#P", "#M", "#D", "#/")
 
@@ -35,7 +37,21 @@ def read_inputs(path: Path | str, *, scale: tuple[float, float] | None = None) -
         If the file cannot be read; the message has a line ``FILE:LINE:COL found; remedy`` for each thing that is wrong.
     """
     file = Path(path)
-    return READERS[_format_of(text_of(file))](file, scale=scale)
+    tables = READERS[_format_of(text_of(file))](file, scale=scale)
+    outside = [told for table in tables for told in _outside(table, file)]
+    if outside:
+        raise BadTable("\n".join(map(printable, outside[:TOLD_AT_MOST])))
+    return tables
+
+
+def _outside(table: Inputs, file: Path) -> Iterator[str]:
+    """What is wrong with positions that are not on the issue's scale."""
+    low, high = table.scale
+    for name in ("position", "low", "high"):
+        for line, number in zip(table.lines, getattr(table, name).tolist(), strict=True):
+            if not (number != number or low <= number <= high):
+                what = f"the {name} {number:g} lies outside the scale from {low:g} to {high:g}"
+                yield f"{Place(str(file), max(line, 1), 1)} {what}; give other ends, as in --scale 0,200"
 
 
 def are_inputs(path: Path) -> bool:

@@ -14,7 +14,7 @@ from graphkit.dossier.model import Actor, ActorKind, Coder, Evidence, Issue, Man
 from graphkit.formats.dna import columns
 from graphkit.formats.dna.columns import Variable
 from graphkit.formats.dna.database import opened
-from graphkit.formats.dna.slugs import slug, slugs
+from graphkit.formats.slugs import slug, slugs
 
 PERSONS = ("person", "people", "speaker", "politician", "individual")
 _STATEMENTS = """
