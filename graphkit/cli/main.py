@@ -111,8 +111,8 @@ def main() -> None:
     graphkit checks it, answers questions about it, and draws it as one HTML file.
 
     DIR is the dossier's folder; it may be left out inside one, or when GRAPHKIT_DOSSIER names one. Whatever only
-    reads also takes neo4j:ID, a dossier on a server, and a database of Discourse Network Analyzer (.dna) or an event
-    list that it exported (.csv).
+    reads also takes neo4j:ID, a dossier on a server, a database of Discourse Network Analyzer (.dna), an event list
+    that it exported (.csv), and, as far as it goes, a table of positions (.csv).
 
     \b
     Exit codes: 0 clean, 1 problems, 2 misuse,
