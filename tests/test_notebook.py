@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
 
 import graphkit
+from graphkit.analysis.discourse import positions
+from graphkit.analysis.discourse.backbone import backbone
+from graphkit.analysis.gaps.contradictions import contradictions
+from graphkit.analysis.gaps.coverage import coverage
+from graphkit.analysis.questions.asked import Asked
+from graphkit.analysis.reliability.agreement import agreement
+from graphkit.analysis.reliability.codings import codings_of
+from graphkit.analysis.reliability.settling import to_settle
+from graphkit.analysis.timeline import moves, timeline
 from graphkit.dossier.bundled import bundled_dossier
 from graphkit.dossier.clocks import at
 from graphkit.notebook.dossiers import whole_of
@@ -83,3 +95,109 @@ def test_a_dossier_that_was_opened_and_then_cut_is_shown_as_it_was_cut() -> None
     assert len(earlier.positions) < len(opened.positions)
     assert whole_of(earlier) == (earlier, {"as_of": None, "known_on": None})
     assert "talks-2-june" not in graphkit.show(earlier, "events")._repr_html_()
+
+
+TABLE = "actor,issue,position,at_least,at_most\nAnn Lee,road,-2,-5,1\nBen,road,4,2,\nAnn Lee,toll,40,,\nBen,toll,60,,\n"
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "talks.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def test_a_draft_takes_terms_a_proposal_a_file_and_a_table(table: Path, tmp_path: Path) -> None:
+    dossier = graphkit.open_dossier("istanbul-2025")
+    assert graphkit.draft(dossier, {"size-of-forces": 60}).verdicts == {"russia": "accepts", "ukraine": "refuses"}
+    jeddah = graphkit.draft(dossier, "proposal:ceasefire-after-jeddah")
+    assert (jeddah.verdict, jeddah.completion and jeddah.completion.answer) == ("refuses", "no")
+    terms = tmp_path / "terms.yaml"
+    terms.write_text("road: 1.5\ntoll: 60\n")
+    found = graphkit.draft(table, terms)
+    assert found.verdicts == {"Ann Lee": "refuses", "Ben": "refuses"}
+    assert graphkit.to_frame(found)["term"].tolist() == [1.5, 1.5, 60, 60]
+    assert found.any_package.answer == "no"
+    assert graphkit.draft(table, {"toll": 60}, parties="Ben").verdict == "accepts"
+    assert graphkit.draft("istanbul-2025").any_package.answer == "open"
+
+
+@pytest.mark.parametrize(
+    ("terms", "more", "message"),
+    [
+        ({"size-of-force": 1}, {}, "no issue 'size-of-force'; did you mean 'size-of-forces'?"),
+        ({"size-of-forces": 101}, {}, "the term 101 on 'size-of-forces' is not from 0 to 100"),
+        ("prisoner-swop", {}, "no proposal 'prisoner-swop'; did you mean 'prisoner-swap'?"),
+        ({"size-of-forces": 1}, {"parties": "rusia"}, "no actor 'rusia'; did you mean 'russia'?"),
+        ({"size-of-forces": 1}, {"exclude": {"status": {"x"}}}, "no status is 'x'"),
+    ],
+)
+def test_a_draft_that_cannot_be_asked_is_a_mistake_in_words(terms: Any, more: Any, message: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(message)):
+        graphkit.draft("istanbul-2025", terms, **more)
+
+
+def test_a_table_is_a_dossier_as_well(table: Path) -> None:
+    dossier = graphkit.open_dossier(table)
+    assert dossier.positions["ann-lee-road"].value == 33.3333
+    assert graphkit.show(dossier, "positions").title == "talks"
+    assert graphkit.camps(table).frustration.index == 0
+    with pytest.raises(ValueError, match="7 is not from -5 to 4, the scale of the table"):
+        graphkit.draft(table, {"road": 7})
+    with pytest.raises(ValueError, match="exclude belongs to a dossier"):
+        graphkit.draft(table, {"road": 1}, exclude={"status": {"alleged"}})
+
+
+def test_which_input_matters_and_how_good_forecasts_were_are_asked_of_the_package(table: Path) -> None:
+    dossier = graphkit.open_dossier("istanbul-2025")
+    found = graphkit.sobol(dossier, "mean", issues="nato-membership", draws={"draws": 100, "seed": 1})
+    drawn = graphkit.forecast(dossier, "mean", issues="nato-membership", draws={"draws": 100, "seed": 1})
+    assert found.rows == drawn.sobol().rows
+    assert graphkit.score(dossier).rows() == []
+    with pytest.raises(ValueError, match="what is scored are the forecasts that a folder stores"):
+        graphkit.score(table)
+
+
+def results() -> Iterator[Any]:
+    """A result of every kind that a notebook comes by."""
+    dossier = graphkit.open_dossier("istanbul-2025")
+    assume = {"salience": 50, "capability": 50}
+    sure = graphkit.forecast(dossier, "mean", issues="nato-membership", draws=50)
+    rounds = graphkit.forecast(dossier, "challenge", assume=assume)
+    camps = graphkit.camps(dossier)
+    asked = Asked(dossier, date.max, date.max)
+    statements = positions.statements_of(dossier)
+    yield from (graphkit.discourse(dossier), graphkit.influence(dossier), graphkit.brokers(dossier, by="kind"))
+    yield from (graphkit.zone(dossier), graphkit.trade(dossier, "russia", "ukraine", assume=assume))
+    yield from (rounds, rounds.histories[0][1], sure, sure.sobol(), sure.plans[0].table)
+    draft = graphkit.draft(dossier, "ceasefire-after-jeddah")
+    yield from (draft, draft.draft, draft.any_package, graphkit.score(dossier))
+    yield from (camps, camps.frustration, graphkit.questions(), graphkit.ask(dossier, "contested-issues"))
+    yield from (timeline(dossier), moves(dossier), coverage(asked), contradictions(asked))
+    yield from (backbone(statements), agreement(codings_of(dossier)), to_settle(agreement(codings_of(dossier)).units))
+
+
+def test_every_result_is_a_table_in_a_notebook_and_a_line_in_a_terminal() -> None:
+    for each in results():
+        html = each._repr_html_()
+        assert html.startswith("<figure") and "<table>" in html, type(each)
+        assert re.fullmatch(rf"<{type(each).__name__}: .*\d row(s)?>", repr(each)), repr(each)[:300]
+        assert "\n" not in repr(each) and len(repr(each)) < 300
+        assert len(graphkit.to_frame(each).columns) > 1
+
+
+def test_what_is_one_row_of_a_result_is_a_line_too() -> None:
+    zone = graphkit.zone("istanbul-2025", issues="size-of-forces").rows[0]
+    row = graphkit.draft("istanbul-2025", {"size-of-forces": 60}).rows[1]
+    assert repr(zone) == "<Zone: size-of-forces zone, 25 to 50>"
+    assert repr(row) == "<Row: ukraine refuses, size-of-forces 60: a red line is crossed>"
+
+
+def test_the_package_offers_what_the_notebook_lists_and_nothing_else() -> None:
+    from graphkit import notebook
+
+    assert graphkit.__all__ == notebook.__all__ == sorted(notebook.__all__)
+    assert all(getattr(graphkit, name) is getattr(notebook, name) for name in graphkit.__all__)
+    assert set(graphkit.__all__) <= set(dir(graphkit))
+    with pytest.raises(AttributeError, match="module 'graphkit' has no attribute 'zones'"):
+        graphkit.zones  # noqa: B018  # the look-up is the test

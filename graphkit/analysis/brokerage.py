@@ -12,7 +12,7 @@ from graphkit.analysis.discourse.rollup import groups as blocs
 from graphkit.analysis.influence.tied import Tied
 from graphkit.dossier.dossier import Dossier
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 Grouping = Literal["country", "bloc", "kind"]
 Role = Literal["coordinator", "itinerant", "gatekeeper", "representative", "liaison"]
@@ -46,8 +46,8 @@ class Broker:
     sources: int | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Brokerage:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Brokerage(ShowsItself):
     """The brokers of one network.
 
     Attributes
@@ -76,13 +76,13 @@ class Brokerage:
         """The brokers as a pandas DataFrame, with expected_ROLE and z_ROLE beside each role."""
         return frame(map(as_row, self.rows), COLUMNS)
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         told: dict[str, Any] = {
             "caption": f"brokers among {self.actors} actors",
             "parameters": self.parameters,
             "notes": self.notes,
         }
-        return html(map(as_row, self.rows), ("label", "group", *ALL), total=len(self.rows), **told)
+        return Shown(map(as_row, self.rows), ("label", "group", *ALL), total=len(self.rows), **told)
 
 
 COLUMNS = (

@@ -14,6 +14,7 @@ from graphkit.analysis.discourse.statements import Floats
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Event
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ class ChangePoint:
     events: tuple[Event, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ChangePoints:
+@dataclass(frozen=True, slots=True, repr=False)
+class ChangePoints(ShowsItself):
     """The changes of a series, and how they were found."""
 
     points: tuple[ChangePoint, ...]
@@ -62,6 +63,11 @@ class ChangePoints:
             }
             for each in self.points
         ]
+
+    def _shown(self) -> Shown:
+        columns = ("on", "before", "after", "chance", "events")
+        caption = "change points"
+        return Shown(self.rows(), columns, total=len(self.points), caption=caption, parameters=self.parameters)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.

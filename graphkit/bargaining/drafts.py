@@ -10,20 +10,22 @@ from typing import Any, Literal
 from graphkit.bargaining.conditions import Facts
 from graphkit.bargaining.consent import Part, Said, said
 from graphkit.bargaining.inputs import OnBehalf, exclusions, held_by_actor, is_among, label_of
-from graphkit.bargaining.scales import Scales
+from graphkit.bargaining.scales import USUAL, Scale, Scales, back, written
 from graphkit.bargaining.table import BadInputs
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Position
 from graphkit.dossier.problem import near, quoted
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 Verdict = Literal["accepts", "refuses", "undetermined"]
 Terms = Mapping[str, float | None]
 COLUMNS = ("issue", "term", "actor", "verdict", "why", "fails", "undetermined", "met", "positions", "sources")
+WHOLE = {"refuses": "refused by", "accepts": "accepted by", "undetermined": "not known of"}
 NOBODY = "nobody whose consent is needed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Row:
     """What one actor says of one term.
 
@@ -39,6 +41,8 @@ class Row:
     positions : tuple of Position
     deciding : tuple of Part
         The parts that make it a refusal; those not known that keep it from an answer; those that make it a consent.
+    scale : (float, float)
+        Ends of the scale on which the term is told.
     """
 
     issue: str
@@ -50,6 +54,11 @@ class Row:
     parts: tuple[Part, ...] = ()
     positions: tuple[Position, ...] = ()
     deciding: tuple[Part, ...] = ()
+    scale: Scale = USUAL
+
+    def __repr__(self) -> str:
+        term = "in words" if self.term is None else written(back(self.scale, self.term))
+        return f"<Row: {self.actor} {self.verdict}, {self.issue} {term}: {self.why}>"
 
     @property
     def thin(self) -> bool:
@@ -63,8 +72,8 @@ class Row:
         return tuple(each for each in self.parts if each.state == state)
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+@dataclass(frozen=True, slots=True, repr=False)
+class Draft(ShowsItself):
     """A draft, and what everybody says of it whose consent is asked.
 
     Attributes
@@ -90,18 +99,31 @@ class Draft:
         """Accepted by all who were asked, refused by somebody, or undetermined."""
         return together(self.rows)
 
+    @property
+    def sides(self) -> str:
+        """Who refuses the whole, who accepts it, and of whom it is not known, in words."""
+        told = {verdict: [actor for actor, each in self.verdicts.items() if each == verdict] for verdict in WHOLE}
+        return "; ".join(f"{WHOLE[verdict]} {', '.join(actors)}" for verdict, actors in told.items() if actors)
+
+    def _shown(self) -> Shown:
+        notes = [f"nobody asked on {', '.join(self.unasked)}"] if self.unasked else []
+        caption = f"draft: {self.sides or 'nobody is asked'}"
+        return Shown(map(as_row, self.rows), COLUMNS[:5], total=len(self.rows), caption=caption, notes=notes)
+
     def to_frame(self) -> Any:
         """A row for each actor and term, as a pandas DataFrame."""
         return frame(map(as_row, self.rows), COLUMNS)
 
 
 def as_row(row: Row) -> dict[str, Any]:
-    """A row as plain values."""
+    """A row as plain values, its number on the issue's scale."""
     states = {
         state: [f"{each.name}: {each.words}" for each in row.in_state(state)] for state in ("undetermined", "met")
     }
     return {
-        **{name: getattr(row, name) for name in ("issue", "term", "actor", "verdict", "why")},
+        "issue": row.issue,
+        "term": None if row.term is None else back(row.scale, row.term),
+        **{name: getattr(row, name) for name in ("actor", "verdict", "why")},
         "fails": [f"{each.name}: {each.words}" for each in row.in_state("fails")],
         **states,
         "positions": [each.id for each in row.positions],
@@ -244,7 +266,8 @@ def row_of(table: Table, actor: str, issue: str, terms: Terms, *, spoken: bool =
     answers = [said(each, package, table.facts) for each in held]
     verdict, why, deciding = judged(answers, known=issue in package)
     parts = tuple(part for each in answers for part in each.parts)
-    return Row(issue, actor, label_of(table.dossier, actor), terms[issue], verdict, why, parts, held, deciding)
+    scale = table.facts.scales.get(issue, USUAL)
+    return Row(issue, actor, label_of(table.dossier, actor), terms[issue], verdict, why, parts, held, deciding, scale)
 
 
 def judged(answers: Sequence[Said], *, known: bool) -> tuple[Verdict, str, tuple[Part, ...]]:

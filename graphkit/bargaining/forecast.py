@@ -14,7 +14,7 @@ from graphkit.bargaining.inputs import Found
 from graphkit.bargaining.rounds import History
 from graphkit.bargaining.table import BadInputs, Inputs, Quantity
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 Model = Literal["compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp"]
 MODELS: tuple[Model, ...] = ("compromise", "median", "mean", "nash", "quota", "challenge", "exchange", "smp")
@@ -83,8 +83,8 @@ class Outcome:
     detail: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Forecast:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Forecast(ShowsItself):
     """Outcomes, issue by issue and model by model.
 
     Attributes
@@ -103,7 +103,7 @@ class Forecast:
         """The outcomes as a pandas DataFrame."""
         return frame(map(as_row, self.rows), COLUMNS)
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         changed = {
             each.name: getattr(self.settings, each.name)
             for each in fields(Settings)
@@ -111,7 +111,7 @@ class Forecast:
         }
         computed = [row for row in self.rows if row.outcome is not None]
         caption = f"forecast: {len(computed)} of {len(self.rows)} outcomes could be computed"
-        return html(
+        return Shown(
             map(as_row, computed or self.rows), COLUMNS[:-1], total=len(self.rows), caption=caption, parameters=changed
         )
 

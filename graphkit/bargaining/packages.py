@@ -15,7 +15,7 @@ from graphkit.bargaining.solutions import Solution, egalitarian, kalai_smorodins
 from graphkit.bargaining.table import BadInputs, Floats, Inputs
 from graphkit.dossier.problem import near, quoted
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 Disagreement = Literal["expected", "status-quo"]
 FEWEST = 2
@@ -26,8 +26,8 @@ SOLUTIONS: Mapping[str, Callable[..., Solution]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Packages:
+@dataclass(frozen=True, slots=True, repr=False)
+class Packages(ShowsItself):
     """What two actors could agree on.
 
     Attributes
@@ -74,14 +74,14 @@ class Packages:
         """The packages as a pandas DataFrame, a row for each package and issue."""
         return frame(rows(self), COLUMNS)
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         gains = [f"{actor} gains" for actor in self.actors]
         told = [
             {"package": each.name, **dict(zip(gains, each.gains or (None, None), strict=True)), **each.values}
             for each in self.every
         ]
         caption, notes = f"packages of {' and '.join(self.actors)}", [self.reason] if self.reason else []
-        return html(told, ("package", *gains, *self.issues), total=len(told), caption=caption, notes=notes)
+        return Shown(told, ("package", *gains, *self.issues), total=len(told), caption=caption, notes=notes)
 
 
 COLUMNS = ("package", "issue", "value", "first", "first_gains", "second", "second_gains")

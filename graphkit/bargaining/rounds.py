@@ -8,6 +8,7 @@ from typing import Any
 
 from graphkit.bargaining.table import Floats
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 COLUMNS = ("state", "issue", "actor", "position")
 
@@ -37,8 +38,8 @@ class Move:
     end: float
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class History:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class History(ShowsItself):
     """Every state of a model that runs in rounds.
 
     Attributes
@@ -69,6 +70,12 @@ class History:
             for actor, places in zip(self.actors, at, strict=True)
             if (position := places[column]) == position
         ]
+
+    def _shown(self) -> Shown:
+        told = zip(*([None if each != each else each for each in at] for at in self.outcomes.T.tolist()), strict=True)
+        rows = ({"state": state, **dict(zip(self.issues, at, strict=True))} for state, at in enumerate(told))
+        caption = f"outcomes, state by state, of {len(self.actors)} actors"
+        return Shown(rows, ("state", *self.issues), total=len(self.outcomes), caption=caption)
 
     def to_frame(self) -> Any:
         """The positions as a pandas DataFrame."""

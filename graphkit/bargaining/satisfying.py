@@ -18,8 +18,15 @@ from graphkit.bargaining.package_search import Cell, Demand, Problem
 from graphkit.bargaining.scales import USUAL, Scale, back, written
 from graphkit.dossier.dossier import Dossier
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 Answer = Literal["yes", "no", "open", "unsettled"]
+ANSWERS: Mapping[Answer, str] = {
+    "yes": "yes: one to which all consent",
+    "no": "no: somebody refuses each",
+    "open": "not known: one that nobody refuses, without the consent of all being known",
+    "unsettled": "not settled: there are too many packages to look at",
+}
 COLUMNS = ("issue", "value", "room", "fixed", "undetermined")
 
 
@@ -60,8 +67,8 @@ class Chosen:
         return f"{start}{low} to {end}{high}"
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
+@dataclass(frozen=True, slots=True, repr=False)
+class Possible(ShowsItself):
     """Whether a package could satisfy all.
 
     Attributes
@@ -86,6 +93,12 @@ class Possible:
     conflicts: tuple[tuple[Demand, ...], ...] = ()
     scope: tuple[str, ...] = ()
     unasked: tuple[str, ...] = ()
+
+    def _shown(self) -> Shown:
+        demands = ([f"{each.actor} on {each.position.issue}: {each.words}" for each in one] for one in self.conflicts)
+        notes = [f"these cannot all be met: {'; '.join(each)}" for each in demands]
+        caption = f"could any package on {', '.join(self.scope)} satisfy all? {ANSWERS[self.answer]}"
+        return Shown(map(as_row, self.package), COLUMNS, total=len(self.package), caption=caption, notes=notes)
 
     def to_frame(self) -> Any:
         """The package as a pandas DataFrame, a row for each issue."""

@@ -11,16 +11,24 @@ from typing import Any
 
 from graphkit.bargaining.forecast import JOINT
 from graphkit.bargaining.inputs import Found, of_dossier
-from graphkit.bargaining.scoring import Predicted, Scored
+from graphkit.bargaining.scoring import INTERVALS, Predicted, Score, Scored, crps, score
 from graphkit.bargaining.table import ARRAYS, BadInputs, Inputs
 from graphkit.dossier.clocks import at
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.forecasts import StoredForecast
 from graphkit.dossier.model import Issue, StatusQuo
+from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 MIDDLE = 50.0
 ASKED = {"made", "as_of", "known_on", "assumed", "exclude", "on_behalf"}  # of a forecast, what its inputs depend on
 NAIVE = ("status quo", "mean of positions", "middle of the scale", "last forecast")
+
+EACH = ("made", "as_of", "issue", "model", "outcome", "low", "high", "came", "on", "error", "crps", "remarks")
+COLUMNS = (
+    *("made", "as_of", "for", "issue", "model", "outcome", "low", "high", "came", "on", "error", "crps"),
+    *("hindsight", "reproduces", "remarks"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +57,75 @@ class Entry:
     reproduces: bool | None
 
 
-def scoreboard(dossier: Dossier) -> tuple[Entry, ...]:
+@dataclass(frozen=True, slots=True, repr=False)
+class Scoreboard(ShowsItself):
+    """The stored forecasts of a dossier, and how good they were, model by model.
+
+    Attributes
+    ----------
+    entries : tuple of Entry
+        In the order of the file.
+    hindsight : bool
+        Whether those are scored too that were made when their outcome could have been known.
+    """
+
+    entries: tuple[Entry, ...]
+    hindsight: bool = False
+
+    @property
+    def counted(self) -> tuple[Entry, ...]:
+        """Those that are scored."""
+        return tuple(each for each in self.entries if each.scored and (self.hindsight or not each.hindsight))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each model that was scored."""
+        by_model: dict[str, list[Scored]] = {}
+        for each in self.counted:
+            if each.scored:
+                by_model.setdefault(each.forecast.model, []).append(each.scored)
+        return [_model_row(model, score(scored)) for model, scored in by_model.items()]
+
+    def _shown(self) -> Shown:
+        caption = f"{len(self.entries)} stored forecasts, {len(self.counted)} scored; points of 0 to 100"
+        rows = [entry_row(each) for each in self.entries]
+        return Shown(rows, EACH, total=len(rows), caption=caption)
+
+    def to_frame(self) -> Any:
+        """The forecasts, each with what came of it, as a pandas DataFrame."""
+        return frame(map(entry_row, self.entries), COLUMNS)
+
+
+def entry_row(entry: Entry) -> dict[str, Any]:
+    """A stored forecast as one flat row, with what came of it; `low` and `high` hold 80 % of it."""
+    forecast, scored = entry.forecast, entry.scored
+    remarks = ["made in hindsight"] * entry.hindsight + ["inputs no longer reproduce"] * (entry.reproduces is False)
+    remarks += ["no outcome yet"] * (entry.outcome is None)
+    ends = scored.predicted.interval(80) if scored and scored.predicted.levels else (None, None)
+    values = (
+        *(forecast.made, forecast.as_of, forecast.target, forecast.issue, forecast.model, forecast.outcome, *ends),
+        float(entry.outcome.value) if entry.outcome else None,
+        str(entry.outcome.on) if entry.outcome else None,
+        scored.error if scored else None,
+        crps(scored.predicted, scored.outcome) if scored else None,
+        *(entry.hindsight, entry.reproduces, remarks),
+    )
+    return dict(zip(COLUMNS, values, strict=True))
+
+
+def _model_row(model: str, found: Score) -> dict[str, Any]:
+    """How good a model was, as one flat row."""
+    row: dict[str, Any] = {"model": model, "forecasts": found.count, "error": found.error, "crps": found.crps}
+    row |= {f"held_{percent}": None for percent in INTERVALS}
+    row |= {f"held_{percent}": f"{held} of {of}" for percent, (held, of) in found.held.items()}
+    row["places"] = list(found.places) if found.held else None
+    for name in NAIVE:
+        count, error, skill = found.naive.get(name, (0, None, None))
+        key = name.replace(" ", "_")
+        row |= {f"{key}_forecasts": count, f"{key}_error": error, f"{key}_skill": skill}
+    return row
+
+
+def scoreboard(dossier: Dossier, *, hindsight: bool = False) -> Scoreboard:
     """Every stored forecast of a dossier with its outcome.
 
     The outcome is where the issue first stood on a day after that of the inputs; of a forecast for a day, where it
@@ -59,6 +135,12 @@ def scoreboard(dossier: Dossier) -> tuple[Entry, ...]:
     ----------
     dossier : Dossier
         Whole, not cut to a day.
+    hindsight : bool
+        Whether to score those too that were made when their outcome could have been known.
+
+    Returns
+    -------
+    Scoreboard
     """
     whole = at(dossier, as_of=date.max, known_on=None)
     earlier: dict[tuple[str, str], float] = {}
@@ -81,7 +163,7 @@ def scoreboard(dossier: Dossier) -> tuple[Entry, ...]:
         same = None if inputs is None else inputs_hash(tables, each.issue, each.model) == each.inputs
         found.append(Entry(number, each, outcome, scored, late, same))
         earlier[each.issue, each.model] = each.outcome
-    return tuple(found)
+    return Scoreboard(tuple(found), hindsight)
 
 
 def _predicted(forecast: StoredForecast) -> Predicted:

@@ -17,7 +17,7 @@ from graphkit.bargaining.running import is_joint, needs_of, outcomes
 from graphkit.bargaining.table import BadInputs, Floats
 from graphkit.bargaining.uncertainty import Uncertain, varied_for
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 BASE, RESAMPLES, CONFIDENCE = 1024, 200, 0.95
 TOO_SLOW = "it looks at all issues at once and is too slow for so many runs"
@@ -55,8 +55,8 @@ class Index:
     resting: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Sobol:
+@dataclass(frozen=True, slots=True, repr=False)
+class Sobol(ShowsItself):
     """Indices, those of one issue and model together, the largest total first.
 
     Attributes
@@ -76,12 +76,12 @@ class Sobol:
         """The indices as a pandas DataFrame."""
         return frame(map(index_row, self.rows), SOBOL_COLUMNS)
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         caption = (
             "Sobol indices: the share of an outcome's variance that goes if one input were known (first), and that "
         )
         caption += "stays if all others were (total)"
-        return html(map(index_row, self.rows), SOBOL_COLUMNS, total=len(self.rows), caption=caption)
+        return Shown(map(index_row, self.rows), SOBOL_COLUMNS, total=len(self.rows), caption=caption)
 
 
 def index_row(index: Index) -> dict[str, Any]:

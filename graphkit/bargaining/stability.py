@@ -16,7 +16,7 @@ import numpy.typing as npt
 from graphkit.bargaining.table import BadInputs
 from graphkit.dossier.problem import quoted
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 Concept = Literal["nash", "seq", "gmr", "smr"]
 CONCEPTS: tuple[Concept, ...] = ("nash", "seq", "gmr", "smr")
@@ -128,8 +128,8 @@ class Stable:
     improvements: Mapping[str, tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Stability:
+@dataclass(frozen=True, slots=True, repr=False)
+class Stability(ShowsItself):
     """The states of a conflict."""
 
     rows: tuple[Stable, ...]
@@ -143,9 +143,9 @@ class Stability:
         """The states as a pandas DataFrame."""
         return frame((as_row(row, self.movers) for row in self.rows), COLUMNS)
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         rows = (as_row(row, self.movers) for row in self.rows)
-        return html(rows, COLUMNS, total=len(self.rows), caption="stable states")
+        return Shown(rows, COLUMNS, total=len(self.rows), caption="stable states")
 
 
 def as_row(stable: Stable, movers: Sequence[str]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import numpy.typing as npt
 from graphkit.bargaining.standing import Standing
 from graphkit.dossier.problem import near, quoted
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 Floats: TypeAlias = npt.NDArray[np.float64]
 Quantity = Literal["position", "salience", "capability"]
@@ -28,8 +29,8 @@ def _unknown() -> Floats:
     return np.empty(0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Inputs:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Inputs(ShowsItself):
     """The inputs on one issue, a number for each actor; NaN where a number is not known.
 
     Whatever array is left out is not known.  Arrays become read-only.
@@ -213,6 +214,10 @@ class Inputs:
             | {name: None if values[row] != values[row] else values[row] for name, values in numbers.items()}
             for row, actor in enumerate(self.actors)
         ]
+
+    def _shown(self) -> Shown:
+        caption = f"inputs on {self.name or self.issue}, scale {self.scale[0]:g} to {self.scale[1]:g}"
+        return Shown(self.rows(), COLUMNS[1:], total=len(self), caption=caption)
 
     def to_frame(self) -> Any:
         """The actors as a pandas DataFrame."""

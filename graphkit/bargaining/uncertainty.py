@@ -21,7 +21,7 @@ from graphkit.bargaining.running import is_joint, needs_of, outcomes, outcomes_t
 from graphkit.bargaining.spread import COLUMNS, Spread, as_row
 from graphkit.bargaining.table import QUANTITIES, BadInputs, Floats, Inputs
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 if TYPE_CHECKING:
     from graphkit.bargaining.sensitivity import Sobol
@@ -32,8 +32,8 @@ NO_ZONES: Mapping[str, tuple[float, float]] = MappingProxyType({})
 SHOWN = ("issue", "model", "outcome", "median", "low", "high", "interval", "converged", "ranges", "numbers")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Uncertain:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Uncertain(ShowsItself):
     """Outcomes over draws, issue by issue and model by model.
 
     Attributes
@@ -69,11 +69,11 @@ class Uncertain:
 
         return tornado(self)
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         known = [row for row in self.rows if row.point.outcome is not None]
         drawn = {"draws": self.draws, "seed": self.seed}
         caption = f"forecast over draws: {len(known)} of {len(self.rows)} outcomes could be computed"
-        return html(map(as_row, known), SHOWN, total=len(known), caption=caption, parameters=drawn)
+        return Shown(map(as_row, known), SHOWN, total=len(known), caption=caption, parameters=drawn)
 
 
 def uncertain(

@@ -13,7 +13,7 @@ from graphkit.bargaining.coalitions import pivots
 from graphkit.bargaining.table import BadInputs
 from graphkit.dossier.problem import quoted
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 Number: TypeAlias = "int | float | str | Fraction"
 COLUMNS = ("member", "weight", "swings", "banzhaf", "penrose", "shapley_shubik")
@@ -47,8 +47,8 @@ class Power:
     shapley_shubik: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class VotingPower:
+@dataclass(frozen=True, slots=True, repr=False)
+class VotingPower(ShowsItself):
     """The power of every member, in the order given, under a quota.
 
     Attributes
@@ -66,8 +66,8 @@ class VotingPower:
         """The members as a pandas DataFrame, numbers as floats."""
         return frame(map(as_row, self.rows), COLUMNS)
 
-    def _repr_html_(self) -> str:
-        return html(map(as_row, self.rows), COLUMNS, total=len(self.rows), caption="power of votes")
+    def _shown(self) -> Shown:
+        return Shown(map(as_row, self.rows), COLUMNS, total=len(self.rows), caption="power of votes")
 
 
 def as_row(power: Power) -> dict[str, Any]:

@@ -10,12 +10,13 @@ import numpy as np
 
 from graphkit.bargaining.drafts import Asking, Attached, conditions_on
 from graphkit.bargaining.inputs import OnBehalf, exclusions, held_by_actor, is_among, label_of
+from graphkit.bargaining.scales import written
 from graphkit.bargaining.table import BadInputs, Inputs
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Issue, Position
 from graphkit.dossier.problem import near, quoted
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 Verdict = Literal["zone", "gap", "open", "none"]
 COLUMNS = (
@@ -53,7 +54,7 @@ class Lines:
     positions: tuple[Position, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Zone:
     """What is known of agreement on one issue.
 
@@ -92,9 +93,15 @@ class Zone:
     reason: str = ""
     conditions: tuple[Attached, ...] = ()
 
+    def __repr__(self) -> str:
+        where = f", gap {written(self.gap)}" if self.gap is not None else ""
+        if self.low is not None and self.high is not None:
+            where = f", {written(self.low)} to {written(self.high)}"
+        return f"<Zone: {self.issue} {self.verdict}{where}>"
 
-@dataclass(frozen=True, slots=True)
-class Zones:
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Zones(ShowsItself):
     """The zones of several issues."""
 
     rows: tuple[Zone, ...]
@@ -103,8 +110,8 @@ class Zones:
         """The zones as a pandas DataFrame."""
         return frame(map(as_row, self.rows), COLUMNS)
 
-    def _repr_html_(self) -> str:
-        return html(map(as_row, self.rows), COLUMNS, total=len(self.rows), caption="zones of agreement")
+    def _shown(self) -> Shown:
+        return Shown(map(as_row, self.rows), COLUMNS, total=len(self.rows), caption="zones of agreement")
 
 
 def as_row(found: Zone) -> dict[str, Any]:

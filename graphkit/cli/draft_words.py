@@ -32,35 +32,23 @@ ANSWERS = {
     "verdict": "by what it said",
     "sources": "source",
 }
-WHOLE = {"refuses": "refused by", "accepts": "accepted by", "undetermined": "not known of"}
-COMPLETED = "could terms on the issues that conditions name complete the draft?"
-ANY = "could any package on these issues satisfy all?"
-TELLS = {
-    "yes": "yes: one to which all consent",
-    "no": "no: somebody refuses each",
-    "open": "not known: one that nobody refuses, without the consent of all being known",
-    "unsettled": "not settled: there are too many packages to look at",
-}
 
 
 def print_draft(folder: str | None, format_: str, wishes: Mapping[str, Any]) -> None:
     """Print what everybody says of a draft, and whether any could do."""
-    from graphkit.bargaining.drafts import as_row, of_dossier
+    from graphkit.bargaining.drafts import as_row
+    from graphkit.bargaining.examined import ASKED, examined
     from graphkit.bargaining.satisfying import answer_of
 
     asked = given(folder, wishes)
-    found = of_dossier(asked.dossier, asked.terms, asked.asking)
-    base = of_dossier(asked.base, asked.terms, asked.asking) if wishes["sets"] else None
-    packages = _packages(asked, asked.dossier)
-    before = _packages(asked, asked.base) if base else {}
+    now = examined(asked.dossier, asked.terms, asked.asking)
+    then = examined(asked.base, asked.terms, asked.asking) if wishes["sets"] else None
+    found, base = now.draft, then.draft if then else None
+    packages, before = now.packages, then.packages if then else {}
     answers = list(_answers(asked))
     if format_ in ("json", "csv"):
         rows = [
-            as_row(each)
-            | {"term": asked.told(each.issue, each.term)}
-            | _more(each, asked, format_)
-            | _without(place, base)
-            for place, each in enumerate(found.rows)
+            as_row(each) | _more(each, asked, format_) | _without(place, base) for place, each in enumerate(found.rows)
         ]
         told = {name: answer_of(each) for name, each in packages.items()}
         told |= {f"{name}_without": answer_of(each) for name, each in before.items()}
@@ -83,21 +71,10 @@ def print_draft(folder: str | None, format_: str, wishes: Mapping[str, Any]) -> 
         shown = ANSWERS | ({"without": "without what if"} if base else {})
         print_table(answers, format_, caption=f"\nanswers on record to {asked.name}", shown=shown)
     for name, each in packages.items():
-        _print_possible(COMPLETED if name == "completion" else ANY, each, before.get(name), asked, format_)
+        _print_possible(ASKED[name], each, before.get(name), asked, format_)
     if notes := _notes(asked, found):
         click.echo(err=True)
         say(notes)
-
-
-def _packages(asked: Given, dossier: Dossier) -> dict[str, Possible]:
-    """Whether the draft could be completed, where it leaves issues open, and whether any package could do."""
-    from graphkit.bargaining.satisfying import possible
-
-    fixed = {issue: value for issue, value in asked.terms.items() if value is not None}
-    found = {"any_package": possible(dossier, list(asked.terms) or None, asking=asked.asking)}
-    if fixed and set(found["any_package"].scope) - set(fixed):
-        found = {"completion": possible(dossier, list(asked.terms), fixed=fixed, asking=asked.asking)} | found
-    return found
 
 
 def _print_rows(asked: Given, found: Draft, base: Draft | None, wishes: Mapping[str, Any], format_: str) -> None:
@@ -149,6 +126,8 @@ def _position(position: Position, dossier: Dossier) -> Iterator[str]:
 
 
 def _print_possible(question: str, found: Possible, before: Possible | None, asked: Given, format_: str) -> None:
+    from graphkit.bargaining.satisfying import ANSWERS as TELLS
+
     told = TELLS[found.answer] + (f"; without what if: {before.answer}" if before else "")
     click.echo("\n" + wrapped(f"{question} {told}", indent="  "))
     if found.package:
@@ -230,8 +209,7 @@ def _caption(asked: Given, found: Draft, wishes: Mapping[str, Any]) -> Iterator[
     yield plain(f"{asked.name}{by}{size}; {when}")
     yield from what_if_lines(wishes["sets"])
     if found.rows:
-        by_verdict = {each: [actor for actor, verdict in found.verdicts.items() if verdict == each] for each in WHOLE}
-        yield plain("; ".join(f"{WHOLE[each]} {', '.join(actors)}" for each, actors in by_verdict.items() if actors))
+        yield plain(found.sides)
 
 
 def _notes(asked: Given, found: Draft) -> list[str]:

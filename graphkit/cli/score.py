@@ -14,7 +14,6 @@ from graphkit.cli.output import plain
 
 if TYPE_CHECKING:
     from graphkit.bargaining.scoreboard import Entry
-    from graphkit.bargaining.scoring import Score
     from graphkit.dossier.dossier import Dossier
 
 FEW = 30
@@ -60,13 +59,13 @@ def score(folder: str | None, format_: str, **wishes: Any) -> None:
       graphkit score my-talks
       graphkit score my-talks --each --format csv
     """
-    from graphkit.bargaining.scoreboard import scoreboard
+    from graphkit.bargaining.scoreboard import entry_row, scoreboard
 
     refuse_table(folder, "keeps no forecasts and no outcomes")
     dossier = open_dossier(folder)
-    entries = scoreboard(dossier)
-    counted = [each for each in entries if each.scored and (wishes["hindsight"] or not each.hindsight)]
-    rows = [_of_entry(each) for each in entries] if wishes["each"] else _of_models(counted)
+    found = scoreboard(dossier, hindsight=wishes["hindsight"])
+    entries, counted = found.entries, found.counted
+    rows = [entry_row(each) for each in entries] if wishes["each"] else found.rows()
     shown = EACH if wishes["each"] else _columns(rows)
     print_answer(
         rows if format_ not in ("table", "markdown") else [_for_readers(row) for row in rows],
@@ -76,31 +75,6 @@ def score(folder: str | None, format_: str, **wishes: Any) -> None:
         notes=_notes(entries, counted, wishes),
         shown=shown,
     )
-
-
-def _of_models(counted: Sequence[Entry]) -> list[Row]:
-    from graphkit.bargaining.scoring import score as sum_up
-
-    models = dict.fromkeys(each.forecast.model for each in counted)
-    return [
-        _row(model, sum_up([each.scored for each in counted if each.forecast.model == model and each.scored]))
-        for model in models
-    ]
-
-
-def _row(model: str, found: Score) -> Row:
-    from graphkit.bargaining.scoreboard import NAIVE
-    from graphkit.bargaining.scoring import INTERVALS
-
-    row: Row = {"model": model, "forecasts": found.count, "error": found.error, "crps": found.crps}
-    row |= {f"held_{percent}": None for percent in INTERVALS}
-    row |= {f"held_{percent}": f"{held} of {of}" for percent, (held, of) in found.held.items()}
-    row["places"] = list(found.places) if found.held else None
-    for name in NAIVE:
-        count, error, skill = found.naive.get(name, (0, None, None))
-        key = name.replace(" ", "_")
-        row |= {f"{key}_forecasts": count, f"{key}_error": error, f"{key}_skill": skill}
-    return row
 
 
 def _columns(rows: Sequence[Row]) -> dict[str, str]:
@@ -125,32 +99,6 @@ def _for_readers(row: Row) -> Row:
         error, skill = row[f"{key}_error"], row[f"{key}_skill"]
         told[name] = None if error is None else f"{error:.1f}" + (f" ({skill:+.2f})" if skill is not None else "")
     return row | told
-
-
-def _of_entry(each: Entry) -> Row:
-    from graphkit.bargaining.scoring import crps
-
-    forecast, scored = each.forecast, each.scored
-    remarks = ["made in hindsight"] * each.hindsight + ["inputs no longer reproduce"] * (each.reproduces is False)
-    remarks += ["no outcome yet"] * (each.outcome is None)
-    ends = scored.predicted.interval(80) if scored and scored.predicted.levels else (None, None)
-    return {
-        "made": forecast.made,
-        "as_of": forecast.as_of,
-        "for": forecast.target,
-        "issue": forecast.issue,
-        "model": forecast.model,
-        "outcome": forecast.outcome,
-        "low": ends[0],
-        "high": ends[1],
-        "came": float(each.outcome.value) if each.outcome else None,
-        "on": str(each.outcome.on) if each.outcome else None,
-        "error": scored.error if scored else None,
-        "crps": crps(scored.predicted, scored.outcome) if scored else None,
-        "hindsight": each.hindsight,
-        "reproduces": each.reproduces,
-        "remarks": remarks,
-    }
 
 
 def _caption(dossier: Dossier, entries: Sequence[Entry], counted: Sequence[Entry]) -> str:

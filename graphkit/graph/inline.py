@@ -1,8 +1,9 @@
-"""A result as a table in a notebook: the first rows, escaped, with a caption that says what they are of."""
+"""A result that shows itself: in a notebook as a table of the first rows, escaped, with a caption; else in a line."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import escape
 from itertools import islice
 from typing import Any
@@ -13,6 +14,48 @@ ROWS_AT_MOST = 20
 LETTERS_AT_MOST = 200
 LEFT = ' style="text-align: left; padding: 2px 8px"'
 RIGHT = ' style="text-align: right; padding: 2px 8px; font-variant-numeric: tabular-nums"'
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What a result shows of itself: the parameters of `html`."""
+
+    rows: Iterable[Mapping[str, Any]]
+    columns: Sequence[str]
+    total: int
+    caption: str = ""
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+    notes: Iterable[str] = ()
+    most: int = ROWS_AT_MOST
+
+
+class ShowsItself:
+    """A result that is a table in a notebook and a line in a terminal."""
+
+    __slots__ = ()
+
+    def _shown(self) -> Shown:
+        """What it shows."""
+        raise NotImplementedError
+
+    def _repr_html_(self) -> str:
+        shown = self._shown()
+        return html(
+            shown.rows,
+            shown.columns,
+            total=shown.total,
+            caption=shown.caption,
+            parameters=shown.parameters,
+            notes=shown.notes,
+            most=shown.most,
+        )
+
+    def __repr__(self) -> str:
+        shown = self._shown()
+        name = type(self).__name__
+        caption = printable(shown.caption).removeprefix(f"{name.lower()}: ")
+        rows = f"{shown.total:,} row{'' if shown.total == 1 else 's'}"
+        return f"<{name}: {'; '.join(filter(None, [_short(caption), rows]))}>"
 
 
 def html(

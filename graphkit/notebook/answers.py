@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graphkit.dossier.dossier import Dossier
+from graphkit.graph.inline import Shown, ShowsItself
 from graphkit.notebook.dossiers import Opened, open_dossier, whole_of
 from graphkit.notebook.mistakes import known
 
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reply:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Reply(ShowsItself):
     """What a question was answered.
 
     Attributes
@@ -54,12 +55,10 @@ class Reply:
 
         return frame(self.rows, self.columns)
 
-    def _repr_html_(self) -> str:
-        from graphkit.graph.inline import html
-
+    def _shown(self) -> Shown:
         days = {"as_of": self.as_of or "every day", "known_on": self.known_on}
         told = {**self.parameters, **days}
-        return html(self.rows, self.columns, total=len(self.rows), caption=self.title, parameters=told)
+        return Shown(self.rows, self.columns, total=len(self.rows), caption=self.title, parameters=told)
 
     def answered(self) -> Answered:
         """What `graphkit.report.asked.render_answer` draws."""
@@ -78,8 +77,8 @@ class Reply:
         return Answered(asking, table_of(manifest.id, self.columns, self.rows), (share,), keys)
 
 
-@dataclass(frozen=True, slots=True)
-class Library:
+@dataclass(frozen=True, slots=True, repr=False)
+class Library(ShowsItself):
     """The questions that there are."""
 
     rows: tuple[Row, ...]
@@ -90,10 +89,8 @@ class Library:
 
         return frame(self.rows, _COLUMNS)
 
-    def _repr_html_(self) -> str:
-        from graphkit.graph.inline import html
-
-        return html(self.rows, _COLUMNS, total=len(self.rows), caption="questions of the library", most=len(self.rows))
+    def _shown(self) -> Shown:
+        return Shown(self.rows, _COLUMNS, total=len(self.rows), caption="questions of the library", most=len(self.rows))
 
 
 _COLUMNS = ("name", "title", "needs", "may_take")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,7 +54,7 @@ def open_dossier(folder: Path | str, *, as_of: date | str | None = None, known_o
     ----------
     folder : Path or str
         The dossier's folder, or the id of one that comes with graphkit, such as ``istanbul-2025``; or a DNA database,
-        or an event list that DNA exported.
+        an event list that DNA exported, or a table of positions.
     as_of, known_on : datetime.date or str, optional
         Days, YYYY-MM-DD; by default the dossier's own day, and the end of the record.
 
@@ -74,14 +74,20 @@ def open_dossier(folder: Path | str, *, as_of: date | str | None = None, known_o
     'The Istanbul talks of 2 June 2025'
     """
     from graphkit.dossier.cache import examine
-    from graphkit.formats.dna import read_dossier
 
     place = _place(folder)
-    dossier, problems = (read_dossier(place), []) if place.is_file() else examine(place)
+    dossier, problems = (_of_file(place), []) if place.is_file() else examine(place)
     errors = [str(problem) for problem in problems if problem.severity == "error"]
     if errors:
         raise ValueError("\n".join(errors))
     return opened(dossier, as_of=_day(as_of), known_on=_day(known_on))
+
+
+def _of_file(file: Path) -> Dossier:
+    from graphkit.formats.bargaining import read_tabled
+    from graphkit.formats.dna import read_dossier
+
+    return read_tabled(file) if is_table(file) else read_dossier(file)
 
 
 def opened(whole: Dossier, *, as_of: date | None = None, known_on: date | None = None) -> Opened:
@@ -89,7 +95,8 @@ def opened(whole: Dossier, *, as_of: date | None = None, known_on: date | None =
     from graphkit.dossier.clocks import at
 
     cut = at(whole, as_of=as_of, known_on=known_on)
-    return Opened(**vars(cut), whole=whole, as_of=as_of, known_on=known_on)
+    held: dict[str, Any] = {each.name: getattr(cut, each.name) for each in fields(Dossier)}
+    return Opened(**held, whole=whole, as_of=as_of, known_on=known_on)
 
 
 def _day(given: date | str | None) -> date | None:
@@ -114,6 +121,15 @@ def _place(folder: Path | str) -> Path:
 def is_dossier(path: Path | str) -> bool:
     """Whether a path is that of a dossier's folder, or the name of one that comes with graphkit."""
     return _place(path).is_dir()
+
+
+def is_table(path: Path | str) -> bool:
+    """Whether a path is that of a table of positions, which may be opened as a dossier."""
+    from graphkit.formats.bargaining import are_inputs
+    from graphkit.formats.networks import kind_in
+
+    file = Path(path)
+    return file.is_file() and kind_in(file) is None and are_inputs(file)
 
 
 def to_networkx(dossier: Dossier | Path | str) -> nx.MultiDiGraph[Any]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from graphkit.dossier.dossier import Dossier
-from graphkit.notebook.dossiers import is_dossier, open_dossier
+from graphkit.notebook.dossiers import is_dossier, is_table, open_dossier
 from graphkit.notebook.mistakes import known, made, several
 
 if TYPE_CHECKING:
@@ -285,7 +285,7 @@ def _given(source: Dossier | nx.Graph[Any] | Path | str) -> Dossier | nx.Graph[A
         )
     if not is_dossier(source) and not Path(source).exists():
         raise FileNotFoundError(f"no file or folder {str(source)!r}, and no dossier of that name comes with graphkit")
-    return open_dossier(source) if is_dossier(source) else Path(source)
+    return open_dossier(source) if is_dossier(source) or is_table(source) else Path(source)
 
 
 def _holds_statements(path: Path) -> bool:

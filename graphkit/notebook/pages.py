@@ -32,7 +32,8 @@ def show(
     Parameters
     ----------
     found : Dossier, networkx.Graph or a subclass, Reply, Path or str
-        A dossier as `open_dossier` gives it, or its folder; a graph, such as `to_networkx` gives; or what `ask` gives.
+        A dossier as `open_dossier` gives it, its folder, or a file that it opens; a graph, such as `to_networkx` gives;
+        or what `ask` gives.
     view : "report", "relations", "positions" or "events"
         Of a dossier: all linked views, or one alone.
     title : str, optional
@@ -65,7 +66,7 @@ def show(
     known("view", view, ("report", *VIEWS))
     if height is not None and height < 1:
         raise ValueError(f"a frame of height {height} shows nothing; give pixels, such as {HEIGHT}")
-    if isinstance(found, str | Path) and is_dossier(found):
+    if isinstance(found, str | Path) and (is_dossier(found) or Path(found).is_file()):
         found = open_dossier(found)
     if isinstance(found, Dossier):
         html, name = _of_dossier(found, view, title, seed), title or found.manifest.title

@@ -13,7 +13,7 @@ import neo4j
 from neo4j.exceptions import ClientError, Neo4jError
 
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 from graphkit.store.values import plain
 
 AT_ONCE = 1000
@@ -59,8 +59,8 @@ class Note:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+@dataclass(frozen=True, slots=True, repr=False)
+class Answer(ShowsItself):
     """The rows that a query gave.
 
     Attributes
@@ -85,10 +85,10 @@ class Answer:
         """The rows as a pandas DataFrame."""
         return frame(self.rows, self.columns)
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         caption = "answer of the server" + (", of more rows" if self.more else "")
         notes = [note.text for note in self.notes]
-        return html(self.rows, self.columns, total=len(self.rows), caption=caption, notes=notes)
+        return Shown(self.rows, self.columns, total=len(self.rows), caption=caption, notes=notes)
 
 
 @contextmanager

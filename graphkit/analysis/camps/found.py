@@ -22,7 +22,7 @@ from graphkit.analysis.discourse.statements import Floats, Integers
 from graphkit.analysis.frustration import Frustration, frustration
 from graphkit.analysis.frustration.margins import margins
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html, in_words
+from graphkit.graph.inline import Shown, ShowsItself, in_words
 
 Method = Literal["frustration", "k-way", "leiden"]
 METHODS: tuple[Method, ...] = get_args(Method)
@@ -62,8 +62,8 @@ class CampOptions:
     time_limit_s: float = 600.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Camps:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Camps(ShowsItself):
     """Camps and how well they fit.
 
     Attributes
@@ -144,12 +144,12 @@ class Camps:
         """
         return frame(self.rows(), COLUMNS)
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         found = self.frustration
         proof = "proven" if found.proven else "not proven"
         caption = f"camps; frustration index {in_words(found.index)}, {proof}"
         columns = ("camp", "label", "side", "fits", "misfits", "pressure")
-        return html(self.rows(), columns, total=len(self.camp), caption=caption, parameters=self.parameters)
+        return Shown(self.rows(), columns, total=len(self.camp), caption=caption, parameters=self.parameters)
 
 
 def camps(network: SignedNetwork, options: CampOptions | None = None) -> Camps:

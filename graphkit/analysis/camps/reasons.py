@@ -14,6 +14,7 @@ from graphkit.analysis.camps.stands import Network, Stands, network_of
 from graphkit.analysis.discourse.statements import Flags, Floats, Integers
 from graphkit.analysis.frustration import frustration
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 Effect = Literal["stays", "either", "changes camp", "loses its ties"]
 INDIFFERENT = 1e-6
@@ -54,8 +55,8 @@ class Reason:
     sources: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+@dataclass(frozen=True, slots=True, repr=False)
+class Why(ShowsItself):
     """The reasons for one actor's place.
 
     Attributes
@@ -78,6 +79,11 @@ class Why:
     def rows(self) -> list[dict[str, Any]]:
         """One row for each reason."""
         return [{name.rstrip("_"): getattr(each, name) for name in Reason.__slots__} for each in self.reasons]
+
+    def _shown(self) -> Shown:
+        rows = self.rows()
+        caption = f"why {self.actor} is in camp {self.camp}" if self.camp else f"why {self.actor} is in no camp"
+        return Shown(rows, [name.rstrip("_") for name in Reason.__slots__], total=len(rows), caption=caption)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.

@@ -14,12 +14,14 @@ from graphkit.analysis.camps.stands import Network, Stands, Unit, drawn, network
 from graphkit.analysis.discourse.statements import Floats, Integers
 from graphkit.analysis.frustration.search import two_camps
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 NO_SUCCESSOR = -2
+COLUMNS = ("actor", "stays")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Stability:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Stability(ShowsItself):
     """How often actors stay in their camps.
 
     Attributes
@@ -44,6 +46,15 @@ class Stability:
         """How the evidence was drawn."""
         return {"resamples": self.draws, "resample": self.unit, "seed": self.seed}
 
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each actor."""
+        pairs = zip(self.actors, self.stays, strict=True)
+        return [{"actor": actor, "stays": none_if_nan(stays)} for actor, stays in pairs]
+
+    def _shown(self) -> Shown:
+        caption = f"how often each actor is still tied to its camp, in {self.draws} draws of {self.unit}"
+        return Shown(self.rows(), COLUMNS, total=len(self.actors), caption=caption, parameters={"seed": self.seed})
+
     def to_frame(self) -> Any:
         """One row for each actor, as a pandas DataFrame.
 
@@ -52,8 +63,7 @@ class Stability:
         ImportError
             If pandas is not installed.
         """
-        pairs = zip(self.actors, self.stays, strict=True)
-        return frame([{"actor": actor, "stays": none_if_nan(stays)} for actor, stays in pairs], ["actor", "stays"])
+        return frame(self.rows(), COLUMNS)
 
 
 def stability(

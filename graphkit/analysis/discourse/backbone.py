@@ -17,6 +17,7 @@ from graphkit.analysis.discourse.spectra import NOTHING, distance, spectrum
 from graphkit.analysis.discourse.statements import Floats, Integers, Names, Statements
 from graphkit.dossier.problem import near, quoted
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 Kept: TypeAlias = tuple[int, ...]
 TRIED_AT_MOST = 5_000  # sets, up to which all of one size are tried
@@ -73,8 +74,8 @@ class IssueSet:
     proven: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Backbone:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Backbone(ShowsItself):
     """The issues of a network by what their removal does, the most needed first.
 
     Attributes
@@ -111,6 +112,11 @@ class Backbone:
     def rows(self) -> list[dict[str, Any]]:
         """One row for each issue."""
         return [asdict(step) for step in self.steps]
+
+    def _shown(self) -> Shown:
+        caption = f"backbone of a network of {self.actors} actors, from {self.statements} statements"
+        columns = [name for name in COLUMNS if name != "issue"]
+        return Shown(self.rows(), columns, total=len(self.steps), caption=caption, notes=self.notes)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.

@@ -18,6 +18,7 @@ from graphkit.analysis.discourse.results import DiscourseNetwork
 from graphkit.analysis.discourse.spectra import NOTHING, spectrum
 from graphkit.analysis.discourse.statements import Floats, Integers, Statements
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 Distance = Literal["spectral", "absdiff"]
 Linkage = Literal["average", "complete", "single", "ward"]
@@ -59,8 +60,8 @@ class Phase:
     jump: float | None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Phases:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Phases(ShowsItself):
     """The phases of a debate and how they were found.
 
     Attributes
@@ -117,6 +118,11 @@ class Phases:
             }
             for each in self.phases
         ]
+
+    def _shown(self) -> Shown:
+        told: dict[str, Any] = {"parameters": self.how, "notes": self.notes}
+        caption = f"{len(self.phases)} phases of {len(self.networks)} windows"
+        return Shown(self.rows(), COLUMNS, total=len(self.phases), caption=caption, **told)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.

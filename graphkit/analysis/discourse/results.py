@@ -10,13 +10,13 @@ from typing import Any
 from graphkit.analysis.discourse.options import Options
 from graphkit.analysis.discourse.statements import Names, Table
 from graphkit.graph.frame import pandas
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 MOST = 12  # rows and columns that a notebook shows
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class DiscourseNetwork:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class DiscourseNetwork(ShowsItself):
     """One discourse network.
 
     Attributes
@@ -53,8 +53,8 @@ class DiscourseNetwork:
         """
         return pandas().DataFrame(self.matrix.toarray(), index=list(self.rows.ids), columns=list(self.columns.ids))
 
-    def _repr_html_(self) -> str:
-        return html(
+    def _shown(self) -> Shown:
+        return Shown(
             self._corner(), ("", *self.columns.ids[:MOST]), total=len(self.rows.ids), caption=self._said(), most=MOST
         )
 
@@ -70,8 +70,8 @@ class DiscourseNetwork:
             yield {"": id, **dict(zip(self.columns.ids, values, strict=False))}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Discourse:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Discourse(ShowsItself):
     """Discourse networks and how they were computed.
 
     Attributes
@@ -112,9 +112,9 @@ class Discourse:
         days = [(each.since, each.until) for each in self.networks]
         return pandas().concat([each.to_frame() for each in self.networks], keys=days, names=["from", "to"])
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         if len(self.networks) == 1:
-            return self.networks[0]._repr_html_()
+            return self.networks[0]._shown()
         columns = ("since", "until", "statements", "sources", "ties")
         rows = (
             {name: getattr(each, name) for name in columns[:-1]} | {"ties": each.matrix.nnz} for each in self.networks
@@ -124,4 +124,4 @@ class Discourse:
             "parameters": self.parameters,
             "notes": self.notes,
         }
-        return html(rows, columns, total=len(self.networks), **told)
+        return Shown(rows, columns, total=len(self.networks), **told)

@@ -14,12 +14,14 @@ from graphkit.analysis.frustration.cutting import Solved, solve, step_of
 from graphkit.analysis.frustration.kernel import kernel
 from graphkit.analysis.frustration.search import cost
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself, in_words
 
 ROUNDING = 1e-6
+COLUMNS = ("source", "target", "weight", "frustrated")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Frustration:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Frustration(ShowsItself):
     """The frustration index of a network and the two camps that attain it.
 
     Attributes
@@ -57,6 +59,22 @@ class Frustration:
         """What was computed, of what."""
         return {"measure": "frustration index", "actors": len(self.network), "ties": len(self.network.weight)}
 
+    def rows(self) -> list[dict[str, Any]]:
+        """A row for each tie."""
+        ids = self.network.actors.ids
+        ties = zip(self.network.one, self.network.other, self.network.weight, self.frustrated, strict=True)
+        return [
+            {"source": ids[one], "target": ids[other], "weight": float(weight), "frustrated": bool(frustrated)}
+            for one, other, weight, frustrated in ties
+        ]
+
+    def _shown(self) -> Shown:
+        proof = "proven" if self.proven else f"not proven, at least {in_words(self.lower)}"
+        total = int(self.frustrated.sum())
+        caption = f"frustration index {in_words(self.index)}, {proof}; ties that no two camps explain"
+        rows = (row for row in self.rows() if row["frustrated"])
+        return Shown(rows, COLUMNS[:3], total=total, caption=caption)
+
     def to_frame(self) -> Any:
         """Ties with their weight and whether they are frustrated, as a pandas DataFrame.
 
@@ -65,13 +83,7 @@ class Frustration:
         ImportError
             If pandas is not installed.
         """
-        ids = self.network.actors.ids
-        ties = zip(self.network.one, self.network.other, self.network.weight, self.frustrated, strict=True)
-        rows = [
-            {"source": ids[one], "target": ids[other], "weight": float(weight), "frustrated": bool(frustrated)}
-            for one, other, weight, frustrated in ties
-        ]
-        return frame(rows, ["source", "target", "weight", "frustrated"])
+        return frame(self.rows(), COLUMNS)
 
 
 def frustration(network: SignedNetwork, *, seed: int = 0, time_limit_s: float = 600.0) -> Frustration:

@@ -19,6 +19,7 @@ from graphkit.dossier.clocks import has_begun, known_at
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Evidence, Position
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 Kind = Literal["public-private", "at-once", "undeclared-change", "off-the-line"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -88,8 +89,8 @@ class Contradiction:
     second: Claim
 
 
-@dataclass(frozen=True)
-class Contradictions:
+@dataclass(frozen=True, repr=False)
+class Contradictions(ShowsItself):
     """The contradictions of a dossier, each pair of positions once.
 
     Attributes
@@ -132,6 +133,11 @@ class Contradictions:
             }
             for each in self.found
         ]
+
+    def _shown(self) -> Shown:
+        columns = ("kind", "actor_name", "issue_name", "first_stance", "first_claim", "second_stance", "second_claim")
+        caption = "positions that do not go together"
+        return Shown(self.rows(), columns, total=len(self.found), caption=caption, parameters=self.parameters)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.

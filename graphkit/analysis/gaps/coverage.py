@@ -14,6 +14,7 @@ from graphkit.analysis.questions.asked import Asked
 from graphkit.analysis.questions.facts import Facts, carriers
 from graphkit.analysis.questions.proof import grades, published
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 State = Literal["sourced", "single", "stale", "none"]
 STATES: tuple[State, ...] = get_args(State)
@@ -62,8 +63,8 @@ class Cell:
     doubtful: int = 0
 
 
-@dataclass(frozen=True)
-class Coverage:
+@dataclass(frozen=True, repr=False)
+class Coverage(ShowsItself):
     """A cell for each actor and issue.
 
     Attributes
@@ -116,6 +117,12 @@ class Coverage:
     def _row(self, cell: Cell) -> dict[str, Any]:
         names = {"actor_name": self.actors[cell.actor], "issue_name": self.issues[cell.issue]}
         return {name: names[name] if name in names else getattr(cell, name) for name in COLUMNS}
+
+    def _shown(self) -> Shown:
+        told = Counter(cell.state for cell in self.cells)
+        caption = f"coverage: {', '.join(f'{told[state]} {state}' for state in STATES)}"
+        columns = ("actor_name", "issue_name", "state", "stances", "newest", "best_grade")
+        return Shown(self.rows(), columns, total=len(self.cells), caption=caption, parameters=self.parameters)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.

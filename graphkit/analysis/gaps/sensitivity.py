@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 from graphkit.analysis.gaps.resting import KINDS, By, Resting, Without
 from graphkit.dossier.dossier import Dossier
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 Answer: TypeAlias = str | float | None
 Outcome: TypeAlias = Mapping[str, Answer]
@@ -83,8 +84,8 @@ class Effect:
         return {COUNTED[kind]: counted[kind] for kind in KINDS}
 
 
-@dataclass(frozen=True)
-class Sensitivity:
+@dataclass(frozen=True, repr=False)
+class Sensitivity(ShowsItself):
     """The effects of all causes of a kind.
 
     Attributes
@@ -140,6 +141,11 @@ class Sensitivity:
             }
             for each in self.effects
         ]
+
+    def _shown(self) -> Shown:
+        columns = ("cause", "name", "grade", "falls", "impact", "changes")
+        caption = f"what changes without one {self.by}"
+        return Shown(self.rows(), columns, total=len(self.effects), caption=caption, parameters=self.parameters)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.

@@ -13,7 +13,7 @@ from scipy import sparse
 from graphkit.analysis.influence.pivots import walks
 from graphkit.analysis.influence.tied import Floats, Matrix, Tied
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 Measure = Literal["pagerank", "betweenness", "closeness", "eigenvector", "hub", "authority", "core"]
 MEASURES: tuple[Measure, ...] = get_args(Measure)
@@ -51,8 +51,8 @@ class Standing:
     scores: Mapping[str, float | None]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Centrality:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Centrality(ShowsItself):
     """The standings in one network and how they were computed.
 
     Attributes
@@ -83,14 +83,14 @@ class Centrality:
         """
         return frame(map(as_row, self.rows), ("actor", "label", "rank", "neighbours", "sources", *self.measures))
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         columns = ("rank", "label", "neighbours", "sources", *self.measures)
         told: dict[str, Any] = {
             "caption": f"influence among {self.actors} actors",
             "parameters": self.parameters,
             "notes": self.notes,
         }
-        return html(map(as_row, self.rows), columns, total=len(self.rows), **told)
+        return Shown(map(as_row, self.rows), columns, total=len(self.rows), **told)
 
     @property
     def measures(self) -> tuple[str, ...]:

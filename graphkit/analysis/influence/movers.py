@@ -17,7 +17,7 @@ from graphkit.analysis.influence.tied import Integers
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Position
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 SIGN = {"support": 1, "oppose": -1}
 COLUMNS = ("moved", "by", "followed", "changes", "expected", "p", "q", "toward", "away", "sources")
@@ -73,8 +73,8 @@ class Mover:
     following: tuple[Following, ...]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Movers:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Movers(ShowsItself):
     """All pairs that could be tested.
 
     Attributes
@@ -104,9 +104,9 @@ class Movers:
         """The pairs as a pandas DataFrame."""
         return frame(map(as_row, self.rows), COLUMNS)
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         told: dict[str, Any] = {"caption": "who moved after whom", "parameters": self.parameters, "notes": self.notes}
-        return html(map(as_row, self.rows), COLUMNS, total=len(self.rows), **told)
+        return Shown(map(as_row, self.rows), COLUMNS, total=len(self.rows), **told)
 
 
 def as_row(mover: Mover) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from graphkit.analysis.influence.tied import Direction, Floats, tied
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Position, TieKind
 from graphkit.graph.frame import frame
-from graphkit.graph.inline import html
+from graphkit.graph.inline import Shown, ShowsItself
 
 Weights = Literal["ties", "co-participation", "both"]
 HOSTILE_EVENTS = frozenset({"attack", "incident"})
@@ -59,8 +59,8 @@ class Missing:
     what: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Opinions:
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
+class Opinions(ShowsItself):
     """The model of one issue.
 
     Attributes
@@ -88,9 +88,9 @@ class Opinions:
         """The actors as a pandas DataFrame."""
         return frame(map(as_row, self.rows), COLUMNS)
 
-    def _repr_html_(self) -> str:
+    def _shown(self) -> Shown:
         rows = map(as_row, self.rows)
-        return html(rows, COLUMNS, total=len(self.rows), caption="settling opinions", parameters=self.parameters)
+        return Shown(rows, COLUMNS, total=len(self.rows), caption="settling opinions", parameters=self.parameters)
 
 
 def as_row(opinion: Opinion) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from graphkit.analysis.discourse.statements import Floats, Integers, Statements,
 from graphkit.analysis.frustration import frustration
 from graphkit.analysis.polarization.measures import MEASURES, Measure, esteban_ray_of, measures
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 LEVEL = 0.95
 COLUMNS = (
@@ -91,8 +92,8 @@ class Polarization:
     esteban_ray: Interval
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+@dataclass(frozen=True, slots=True, repr=False)
+class Course(ShowsItself):
     """Polarization window by window.
 
     Attributes
@@ -120,6 +121,11 @@ class Course:
     def rows(self) -> list[dict[str, Any]]:
         """One row for each window."""
         return [_row(each) for each in self.windows]
+
+    def _shown(self) -> Shown:
+        caption = f"polarization in {len(self.windows)} windows"
+        columns = [name for name in COLUMNS if not name.endswith(("_low", "_high"))]
+        return Shown(self.rows(), columns, total=len(self.windows), caption=caption, notes=self.notes)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.

@@ -12,6 +12,7 @@ from graphkit.analysis.reliability.codings import STANCES, Codings
 from graphkit.analysis.reliability.kappa import Kappa, Weights, kappa
 from graphkit.analysis.reliability.units import Unit, units_of
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 By = Literal["issue", "pair", "overall"]
 Variable = Literal["stance", "value"]
@@ -70,8 +71,8 @@ class Measured:
         return {name: told[name] for name in COLUMNS}
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+@dataclass(frozen=True, slots=True, repr=False)
+class Agreement(ShowsItself):
     """How far coders agree.
 
     Attributes
@@ -97,6 +98,11 @@ class Agreement:
     def rows(self) -> list[dict[str, Any]]:
         """A row for each thing measured, with `COLUMNS`."""
         return [each.row() for each in self.measured]
+
+    def _shown(self) -> Shown:
+        columns = ("issue", "pair", "variable", "alpha", "low", "high", "kappa", "agreement", "units")
+        told: dict[str, Any] = {"caption": f"agreement of {len(self.coders)} coders", "parameters": self.parameters}
+        return Shown(self.rows(), columns, total=len(self.measured), notes=self.notes, **told)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame."""

@@ -11,6 +11,7 @@ from graphkit.analysis.reliability.codings import Coding
 from graphkit.analysis.reliability.units import Unit
 from graphkit.dossier.coders import Cited, most_overlap
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 Differs = Literal["stance", "value", "coded by one"]
 COLUMNS = (
@@ -39,8 +40,8 @@ class Unsettled:
     also: dict[str, Coding]
 
 
-@dataclass(frozen=True, slots=True)
-class ToSettle:
+@dataclass(frozen=True, slots=True, repr=False)
+class ToSettle(ShowsItself):
     """The list to settle.
 
     Attributes
@@ -57,6 +58,11 @@ class ToSettle:
     def rows(self) -> list[dict[str, Any]]:
         """A row for what each coder made of each passage, with `COLUMNS`; rows of one passage share a number."""
         return [row for number, each in enumerate(self.unsettled, 1) for row in _rows(number, each)]
+
+    def _shown(self) -> Shown:
+        rows, caption = self.rows(), f"{len(self.unsettled)} passages to settle"
+        columns = ("unit", "differs", "source", "paragraph", "actor", "issue", "coder", "stance", "value")
+        return Shown(rows, columns, total=len(rows), caption=caption, parameters=self.parameters)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame."""

@@ -16,6 +16,7 @@ from graphkit.analysis.timeline.counting import Counting, counting
 from graphkit.analysis.timeline.wanted import Wanted
 from graphkit.dossier.dossier import Dossier
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 Measure = Literal[
     "positions",
@@ -87,8 +88,8 @@ class WindowOf:
     by_issue: Mapping[str, float] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+@dataclass(frozen=True, slots=True, repr=False)
+class Course(ShowsItself):
     """A measure window by window, and where its level changes.
 
     Attributes
@@ -132,6 +133,11 @@ class Course:
             "change": [change.before, change.after] if change else None,
             "events_before": [event.key for event in change.events] if change else [],
         }
+
+    def _shown(self) -> Shown:
+        columns = ("from", "to", "value", "low", "high", "counted", "sources", "change")
+        told: dict[str, Any] = {"caption": f"course of {self.measure}", "parameters": self.parameters}
+        return Shown(self.rows(), columns, total=len(self.windows), notes=self.notes, **told)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.

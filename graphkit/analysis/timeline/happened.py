@@ -14,6 +14,7 @@ from graphkit.dossier.dates import Edtf
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Event, Evidence, Position, Proposal, Response
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 __all__ = ["KINDS", "Entry", "Kind", "Timeline", "Wanted", "grade", "timeline"]
 COLUMNS = (
@@ -84,8 +85,8 @@ _RANK = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+@dataclass(frozen=True, slots=True, repr=False)
+class Timeline(ShowsItself):
     """What happened, in order, and how it was chosen.
 
     Attributes
@@ -113,6 +114,11 @@ class Timeline:
     def rows(self) -> list[dict[str, Any]]:
         """One row for each entry, of plain values; records as ``kind:id``, actors, issues and sources as ids."""
         return [_row(entry, self.dossier) for entry in self.entries]
+
+    def _shown(self) -> Shown:
+        columns = ("dated", "kind", "what", "record", "actors", "issues", "stance", "value", "sources")
+        told: dict[str, Any] = {"caption": "what happened when", "parameters": self.parameters}
+        return Shown(self.rows(), columns, total=len(self.entries), notes=self.notes, **told)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.

@@ -15,6 +15,7 @@ from graphkit.dossier.dates import begins
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Event, Position
 from graphkit.graph.frame import frame
+from graphkit.graph.inline import Shown, ShowsItself
 
 How = Literal["supersedes", "differs"]
 COLUMNS = (
@@ -84,8 +85,8 @@ class Move:
         return str(self.after.valid).partition("/")[0]
 
 
-@dataclass(frozen=True, slots=True)
-class Moves:
+@dataclass(frozen=True, slots=True, repr=False)
+class Moves(ShowsItself):
     """Changes of position in order of time.
 
     Attributes
@@ -111,6 +112,11 @@ class Moves:
     def rows(self) -> list[dict[str, Any]]:
         """One row for each change; events, days, parts and whether they were about the issue are lists side by side."""
         return [_row(each) for each in self.moves]
+
+    def _shown(self) -> Shown:
+        columns = ("dated", "actor", "issue", "how", "stance_before", "stance", "value_before", "value", "sources")
+        told: dict[str, Any] = {"caption": "changes of position", "parameters": self.parameters}
+        return Shown(self.rows(), columns, total=len(self.moves), notes=self.notes, **told)
 
     def to_frame(self) -> Any:
         """The rows as a pandas DataFrame.
