@@ -141,7 +141,7 @@ def test_an_opened_dossier_still_knows_the_whole(dossier: Opened) -> None:
         (lambda d: untyped.forecast(d, "nahs"), "no model 'nahs'; did you mean 'nash'?"),
         (lambda d: untyped.forecast(d, qouta=60), "no option 'qouta'; did you mean 'quota'?"),
         (lambda d: untyped.zone(d, issues="nato"), "no issue 'nato'; did you mean 'nato-membership'?"),
-        (lambda d: untyped.zone(d, consent="rusia"), "no actor 'rusia'; did you mean 'russia'?"),
+        (lambda d: untyped.zone(d, parties="rusia"), "no actor 'rusia'; did you mean 'russia'?"),
         (lambda d: untyped.ask(d, "who-bloks"), "no question 'who-bloks'; did you mean 'who-blocks'?"),
         (lambda d: untyped.ask(d, "who-blocks"), "who-blocks needs issue ("),
         (lambda d: untyped.show(d, "relation"), "no view 'relation'; did you mean 'relations'?"),

@@ -10,6 +10,8 @@ import numpy as np
 
 from graphkit.bargaining.drafts import Asking, Attached, conditions_on
 from graphkit.bargaining.inputs import OnBehalf, exclusions, held_by_actor, is_among, label_of
+from graphkit.bargaining.places import Place, places, places_in
+from graphkit.bargaining.places import lines as lines_of
 from graphkit.bargaining.scales import written
 from graphkit.bargaining.table import BadInputs, Inputs
 from graphkit.dossier.dossier import Dossier
@@ -78,6 +80,10 @@ class Zone:
     reason : str
     conditions : tuple of Attached
         What those whose consent is needed attached to the issue.
+    needed : tuple of str
+        Whose consent is needed.
+    places : tuple of Place
+        Where everybody stands, also those whose consent is not needed.
     """
 
     issue: str
@@ -92,6 +98,8 @@ class Zone:
     lines: tuple[Lines, ...] = ()
     reason: str = ""
     conditions: tuple[Attached, ...] = ()
+    needed: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
 
     def __repr__(self) -> str:
         where = f", gap {written(self.gap)}" if self.gap is not None else ""
@@ -115,11 +123,12 @@ class Zones(ShowsItself):
 
 
 def as_row(found: Zone) -> dict[str, Any]:
-    """A zone as one flat row."""
+    """A zone as one row, with a row for each actor within."""
     lists = {name: list(getattr(found, name)) for name in ("at_least_by", "at_most_by", "unknown")}
     plain = {name: getattr(found, name) for name in COLUMNS}
     conditions = [f"{each.actor}: {each.part.words}" for each in found.conditions]
-    return {**plain, **lists, "closers": dict(found.closers or {}), "conditions": conditions}
+    actors = [each.as_row(found.needed) for each in found.places]
+    return {**plain, **lists, "closers": dict(found.closers or {}), "conditions": conditions, "actors": actors}
 
 
 def zone(
@@ -179,7 +188,7 @@ def of_dossier(
     dossier: Dossier,
     issues: Iterable[str] | None = None,
     *,
-    consent: Sequence[str] = (),
+    parties: Sequence[str] = (),
     exclude: Mapping[str, Collection[str]] | None = None,
     on_behalf: OnBehalf = "committed",
 ) -> Zones:
@@ -194,7 +203,7 @@ def of_dossier(
         Cut to a day by `graphkit.dossier.clocks.at`.
     issues : iterable of str, optional
         Ids; default all.
-    consent : sequence of str, optional
+    parties : sequence of str, optional
         Whose consent is needed, in place of what the issues say.
     exclude : mapping of str to collection of str, optional
     on_behalf : "committed" or "holder"
@@ -220,42 +229,52 @@ def of_dossier(
     unwanted = exclusions(exclude or {})
     positions = [each for each in dossier.positions if not is_among(each, unwanted)]
     chosen = dossier.issues.ids if issues is None else tuple(issues)
-    asking = Asking(tuple(consent), exclude=exclude or {}, on_behalf=on_behalf)
-    found = (_of_issue(dossier, id, positions, consent, on_behalf) for id in chosen)
-    return Zones(tuple(replace(each, conditions=tuple(conditions_on(dossier, each.issue, asking))) for each in found))
+    asking = Asking(tuple(parties), exclude=exclude or {}, on_behalf=on_behalf)
+    found = [_of_issue(dossier, id, positions, parties, on_behalf) for id in chosen]
+    standing = places(dossier, chosen, exclude=exclude, on_behalf=on_behalf)
+    return Zones(
+        tuple(
+            replace(
+                each,
+                conditions=tuple(conditions_on(dossier, each.issue, asking)),
+                needed=tuple(parties) or dossier.issues[each.issue].consent,
+                places=standing[each.issue],
+            )
+            for each in found
+        )
+    )
 
 
 def _of_issue(
-    dossier: Dossier, id: str, positions: Sequence[Position], consent: Sequence[str], on_behalf: OnBehalf
+    dossier: Dossier, id: str, positions: Sequence[Position], parties: Sequence[str], on_behalf: OnBehalf
 ) -> Zone:
     issue: Issue | None = dossier.issues.get(id)
     if issue is None:
         raise BadInputs(f"no issue {quoted(id)}; {near(id, dossier.issues.ids)}")
     if issue.scale is None:
         return Zone(id, "none", reason="the issue has no scale, so no line has a place on it")
-    if issue.quota is not None and not consent and not issue.consent:
+    if issue.quota is not None and not parties and not issue.consent:
         return Zone(id, "none", reason="a quota decides, and nobody's consent alone; ask for a forecast by quota")
     held = held_by_actor([each for each in positions if each.issue == id and each.accepts], on_behalf)
     lines = (_lines(dossier, actor, mine) for actor, mine in held.items())
-    return zone(id, lines, tuple(consent) or issue.consent)
+    return zone(id, lines, tuple(parties) or issue.consent)
 
 
 def _lines(dossier: Dossier, actor: str, positions: Sequence[Position]) -> Lines:
     """The lines of an actor, all of which bind."""
-    accepts = [each.accepts for each in positions if each.accepts]
-    low = max((each.at_least for each in accepts if each.at_least is not None), default=0.0)
-    high = min((each.at_most for each in accepts if each.at_most is not None), default=100.0)
-    return Lines(actor, label_of(dossier, actor), low, high, tuple(positions))
+    low, high = lines_of(positions)
+    ends = (0.0 if low is None else low, 100.0 if high is None else high)
+    return Lines(actor, label_of(dossier, actor), *ends, tuple(positions))
 
 
-def of_tables(tables: Iterable[Inputs], *, consent: Sequence[str] = ()) -> Zones:
+def of_tables(tables: Iterable[Inputs], *, parties: Sequence[str] = ()) -> Zones:
     """The zone of agreement on each issue of some tables.
 
     Parameters
     ----------
     tables : iterable of Inputs
         With `at_least` and `at_most`.
-    consent : sequence of str, optional
+    parties : sequence of str, optional
         Whose consent is needed; default that of the table, else everybody's.
 
     Returns
@@ -269,13 +288,18 @@ def of_tables(tables: Iterable[Inputs], *, consent: Sequence[str] = ()) -> Zones
     """
     every = list(tables)
     known = {actor for table in every for actor in table.actors}
-    for actor in consent:
+    for actor in parties:
         if actor not in known:
             raise BadInputs(f"no actor {quoted(actor)}; {near(actor, sorted(known))}")
     return Zones(
         tuple(
-            zone(table.issue, _lines_in(table), tuple(consent) or table.consent or table.actors, scale=table.scale)
+            replace(
+                zone(table.issue, _lines_in(table), needed, scale=table.scale),
+                needed=needed,
+                places=tuple(places_in(table)),
+            )
             for table in every
+            for needed in [tuple(parties) or table.consent or table.actors]
         )
     )
 

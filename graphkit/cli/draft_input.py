@@ -12,7 +12,7 @@ import click
 
 from graphkit.cli.forecast_input import Read, exclusions, is_table, read_tables, what_if
 from graphkit.cli.opening import open_dossier, tell_not_read
-from graphkit.cli.options import resolve
+from graphkit.cli.options import names_of, resolve
 from graphkit.cli.output import named
 from graphkit.cli.what_if import supposed
 
@@ -68,7 +68,7 @@ def _of_table(path: Path, wishes: Wishes) -> Given:
         )
     terms = {issue: _onto(base, issue, value) for issue, value in _of_file(base, base, wishes).items()}
     terms |= dict(_term(base, base, words) for words in wishes["terms"])
-    parties = tuple(resolve(base, "actor", words) for words in _names(wishes["parties"]))
+    parties = tuple(resolve(base, "actor", words) for words in names_of(wishes["parties"]))
     asking = Asking(parties, wishes["everybody"], scales=base.scales)
     supposed = tables_of(what_if(Read(tuple(tables)), wishes["sets"], also=LINES))
     dossier = in_own_words(supposed, path, base=base) if wishes["sets"] else base
@@ -94,7 +94,7 @@ def _of_dossier(folder: str | None, wishes: Wishes) -> Given:
     terms = {term.issue: term.value for term in proposal.terms} if proposal else _of_file(whole, base, wishes)
     terms |= dict(_term(whole, base, words) for words in wishes["terms"])
     asking = Asking(
-        tuple(resolve(whole, "actor", words, cut=base) for words in _names(wishes["parties"])),
+        tuple(resolve(whole, "actor", words, cut=base) for words in names_of(wishes["parties"])),
         wishes["everybody"],
         exclusions(wishes["exclude"]),
         wishes["on_behalf"] or "committed",
@@ -173,12 +173,3 @@ def _ends(dossier: Dossier) -> tuple[float, float]:
     if not isinstance(dossier, Tabled):
         return 0.0, 100.0
     return min(low for low, _ in dossier.scales.values()), max(high for _, high in dossier.scales.values())
-
-
-def _names(words: str | None) -> list[str]:
-    if words is None:
-        return []
-    names = [each.strip() for each in words.split(",")]
-    if "" in names:
-        raise click.UsageError(f"--parties {words!r} has an empty place; put one comma between two actors")
-    return names

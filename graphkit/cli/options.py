@@ -81,3 +81,13 @@ def resolve(dossier: Dossier, kind: str, words: str, *, cut: Dossier | None = No
         return find_known(dossier, cut, kind, words) if cut else find(dossier, kind, words)
     except NotFound as error:
         raise click.UsageError(str(error)) from None
+
+
+def names_of(words: str | None) -> list[str]:
+    """The actors that --parties names."""
+    if words is None:
+        return []
+    names = [each.strip() for each in words.split(",")]
+    if "" in names:
+        raise click.UsageError(f"--parties {words!r} has an empty place; put one comma between two actors")
+    return names

@@ -14,13 +14,14 @@ from graphkit.cli.forecast_input import Read, exclusions, is_table, read_tables,
 from graphkit.cli.forecast_options import exclude_option, input_argument, issue_option, on_behalf_option, scale_option
 from graphkit.cli.measured import format_option, print_answer, print_table
 from graphkit.cli.opening import number_of, open_dossier, tell_not_read
-from graphkit.cli.options import clocks, resolve
+from graphkit.cli.options import clocks, names_of, resolve
 from graphkit.cli.output import plain
 from graphkit.cli.plotting import plot_option, plot_to_write
 from graphkit.cli.what_if import supposed, what_if_lines, what_if_option
 from graphkit.cli.wording import short_citations
 
 if TYPE_CHECKING:
+    from graphkit.bargaining.places import Place
     from graphkit.bargaining.table import Inputs
     from graphkit.bargaining.zone import Zone, Zones
     from graphkit.dossier.dossier import Dossier
@@ -37,18 +38,21 @@ SHOWN = {
 }
 WITHOUT = {"without": "without what if"}
 COMPARED = ("verdict", "low", "high", "gap")
+PLACES = {
+    "issue": "issue",
+    "actor": "actor",
+    "stands": "stands at",
+    "uncertain": "could be",
+    "accepts": "accepts",
+    "needed": "consent needed",
+}
 CONDITIONS = {"issue": "issue", "actor": "actor", "words": "condition", "name": "position", "sources": "source"}
 
 
 @click.command()
 @input_argument
 @issue_option
-@click.option(
-    "--consent",
-    multiple=True,
-    metavar="ACTOR",
-    help="Whose consent is needed, in place of what the issues say; may be repeated.",
-)
+@click.option("--parties", metavar="A,B,…", help="Whose consent is needed, in place of what the issues say.")
 @what_if_option
 @exclude_option
 @on_behalf_option
@@ -67,18 +71,19 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
             lowest "at most", and who could close it alone is told with the points its
             own line would have to move
 
-    A line that nobody drew is not known; that is no consent to everything. The conditions that they attached to an
-    issue are told beside; graphkit draft holds a draft against them.
+    A line that nobody drew is not known; that is no consent to everything. Below stands where everybody is on each
+    scale, with the coder's uncertainty and what it accepts, and which conditions were attached to an issue; graphkit
+    draft holds a draft against them.
 
     --plot draws the scales with the red lines, the zone or the gap, and where the issues stand.
 
     TABLE is a CSV table with the columns actor, position, at_least and at_most, and perhaps issue; the consent of
-    everybody in it is needed unless --consent says.
+    everybody in it is needed unless --parties says.
 
     \b
     Example:
       graphkit zone seed/istanbul-2025
-      graphkit zone lines.csv --consent Ann --consent Ben --format json
+      graphkit zone lines.csv --parties Ann,Ben --format json
       graphkit zone seed/istanbul-2025 --set Russia.size-of-forces.at_least=60
     """
     from graphkit.bargaining.table import BadInputs
@@ -92,13 +97,12 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
         raise click.UsageError(str(error)) from None
     found, base, dossier = of
     before = {each.issue: each for each in base.rows} if base else {}
-    rows = [
-        as_row(each) | {"lines": _lines(each), "positions": _positions(each)} | _compared(before.get(each.issue))
-        for each in found.rows
-    ]
+    rows = [as_row(each) | {"positions": _positions(each)} | _compared(before.get(each.issue)) for each in found.rows]
     if format_ in ("table", "markdown"):
         known = [each for each in found.rows if any(z and z.verdict != "none" for z in (each, before.get(each.issue)))]
         rows = [_for_readers(each) | {"without": _in_short(before.get(each.issue))} for each in known]
+    if format_ == "csv":
+        rows = [row | {"actors": [_in_words(each) for each in row["actors"]]} for row in rows]
     sources = sorted({source for each in found.rows for source in _sources(each)})
     print_answer(
         rows,
@@ -107,12 +111,47 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
         parameters=_parameters(input_, dossier, wishes, sources),
         notes=_reasons(found),
         shown=SHOWN | (WITHOUT if base else {}),
-        then=lambda: _print_conditions(found, dossier, format_),
+        then=lambda: _print_below(found, dossier, format_),
     )
     if wishes["plot"]:
         from graphkit.cli.bargaining_plots import plot_zones
 
         plot_zones(input_, dossier, _tables(input_, dossier, found, wishes), wishes, found, len(sources))
+
+
+def _print_below(found: Zones, dossier: Dossier | None, format_: str) -> None:
+    """Where everybody stands, and which conditions were attached."""
+    _print_places(found, format_)
+    _print_conditions(found, dossier, format_)
+
+
+def _print_places(found: Zones, format_: str) -> None:
+    """Where everybody stands on each scale."""
+    rows = [
+        {
+            "issue": each.issue,
+            "actor": place.actor,
+            "stands": "not known" if place.value is None else written(place.value),
+            "uncertain": _from_to(place.low, place.high),
+            "accepts": _accepted(place),
+            "needed": "yes" if place.actor in each.needed else "",
+        }
+        for each in found.rows
+        for place in each.places
+    ]
+    if rows:
+        print_table(rows, format_, caption="\nwhere they stand, and what they accept", shown=PLACES)
+
+
+def _accepted(place: Place) -> str:
+    ends = (("at least", place.at_least), ("at most", place.at_most))
+    return ", ".join(f"{words} {written(end)}" for words, end in ends if end is not None)
+
+
+def _in_words(row: Mapping[str, Any]) -> str:
+    """One actor's place on a line of CSV."""
+    told = {name: row[name] for name in ("value", "low", "high", "at_least", "at_most") if row[name] is not None}
+    return " ".join([row["actor"], *(f"{name.replace('_', ' ')} {written(number)}" for name, number in told.items())])
 
 
 def _print_conditions(found: Zones, dossier: Dossier | None, format_: str) -> None:
@@ -159,11 +198,11 @@ def _of_dossier(folder: str | None, wishes: Mapping[str, Any]) -> tuple[Zones, Z
     whole = open_dossier(folder)
     dossier = at(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
     issues = [resolve(whole, "issue", words, cut=dossier) for words in wishes["issues"]] or None
-    consent = [resolve(whole, "actor", words, cut=dossier) for words in wishes["consent"]]
+    parties = [resolve(whole, "actor", words, cut=dossier) for words in names_of(wishes["parties"])]
     exclude = exclusions(wishes["exclude"])
     changed = supposed(whole, dossier, wishes["sets"], as_of=wishes["as_of"])
     base, found = (
-        of_dossier(each, issues, consent=consent, exclude=exclude, on_behalf=wishes["on_behalf"] or "committed")
+        of_dossier(each, issues, parties=parties, exclude=exclude, on_behalf=wishes["on_behalf"] or "committed")
         for each in (dossier, changed)
     )
     return found, base if wishes["sets"] else None, changed
@@ -176,7 +215,7 @@ def _of_table(path: Path, wishes: Mapping[str, Any]) -> tuple[Zones, Zones | Non
     tables = read_tables(path, wishes)
     tell_not_read(path)
     changed = [each for each in what_if(Read(tuple(tables)), wishes["sets"], also=LINES) if isinstance(each, Inputs)]
-    base, found = (of_tables(each, consent=wishes["consent"]) for each in (tables, changed))
+    base, found = (of_tables(each, parties=names_of(wishes["parties"])) for each in (tables, changed))
     return found, base if wishes["sets"] else None, None
 
 
@@ -195,10 +234,6 @@ def _tables(input_: str | None, dossier: Dossier | None, found: Zones, wishes: M
 
 def _from_to(low: float | None, high: float | None) -> str:
     return "" if low is None or high is None else f"{written(low)} to {written(high)}"
-
-
-def _lines(found: Zone) -> dict[str, str]:
-    return {each.actor: _from_to(each.low, each.high) for each in found.lines}
 
 
 def _positions(found: Zone) -> list[str]:
@@ -243,9 +278,10 @@ def _caption(found: Zones, dossier: Dossier | None, wishes: Mapping[str, Any], s
 def _parameters(
     input_: str | None, dossier: Dossier | None, wishes: Mapping[str, Any], sources: Sequence[str]
 ) -> dict[str, Any]:
-    named = {name: list(wishes[name]) for name in ("issues", "consent", "exclude", "sets")}
+    named = {name: list(wishes[name]) for name in ("issues", "exclude", "sets")}
     days = {name: wishes[name] for name in ("as_of", "known_on")} if dossier else {}
-    return {"input": input_, **named, **days, "sources": list(sources) if dossier else None}
+    parties = names_of(wishes["parties"])
+    return {"input": input_, **named, "parties": parties, **days, "sources": list(sources) if dossier else None}
 
 
 def _reasons(found: Zones) -> list[str]:

@@ -111,7 +111,7 @@ def zone(
     source: Dossier | Path | str,
     *,
     issues: str | Sequence[str] | None = None,
-    consent: str | Sequence[str] = (),
+    parties: str | Sequence[str] = (),
     exclude: Mapping[str, Collection[str]] | None = None,
 ) -> Zones:
     """Where all could live whose consent is needed, or how far apart they are; see `graphkit.bargaining.zone`.
@@ -120,7 +120,7 @@ def zone(
     ----------
     source
         As for `forecast`; a table has the columns at_least and at_most.
-    issues, consent : str or sequence of str, optional
+    issues, parties : str or sequence of str, optional
         Ids of issues, default all; and of actors whose consent is needed in place of what the issues say.
     exclude : mapping of str to collection of str, optional
         Of a dossier: positions that do not count, such as ``{"status": {"alleged"}}``.
@@ -142,14 +142,14 @@ def zone(
     """
     from graphkit.bargaining.zone import of_dossier, of_tables
 
-    needed = several(consent) or ()
+    needed = several(parties) or ()
     dossier = _dossier(source)
     if dossier is not None:
         known("actor", needed, dossier.actors.ids)
-        return of_dossier(dossier, several(issues), consent=needed, exclude=exclude)
+        return of_dossier(dossier, several(issues), parties=needed, exclude=exclude)
     if exclude:
         raise ValueError("exclude belongs to a dossier; a table does not say how its positions are known")
-    return of_tables(_tables(source, several(issues)), consent=needed)
+    return of_tables(_tables(source, several(issues)), parties=needed)
 
 
 def trade(

@@ -96,7 +96,7 @@ def test_a_dossier_gives_the_lines_of_all_positions_that_hold() -> None:
     assert (found.verdict, found.low, found.high, found.unknown) == ("open", 40, 70, ("d",))
     assert [[each.id for each in line.positions] for line in found.lines] == [["a-2024", "a-2025"], ["b-2025"]]
     assert of_dossier(made_, on_behalf="holder").rows[0].unknown == ("c", "d")
-    assert of_dossier(made_, consent=["a"]).rows[0].verdict == "zone"
+    assert of_dossier(made_, parties=["a"]).rows[0].verdict == "zone"
 
 
 def test_positions_that_are_left_out_draw_no_line() -> None:
@@ -123,9 +123,9 @@ def test_a_table_needs_everybody_unless_it_is_told_whom() -> None:
     nan = float("nan")
     table = made("abc", [10, 80, 50], at_least=[nan, 55, nan], at_most=[40, nan, nan])
     assert [(each.verdict, each.unknown) for each in of_tables([table]).rows] == [("gap", ("c",))]
-    assert of_tables([table], consent=["b"]).rows[0].verdict == "zone"
+    assert of_tables([table], parties=["b"]).rows[0].verdict == "zone"
     with pytest.raises(BadInputs, match="no actor 'x'"):
-        of_tables([table], consent=["x"])
+        of_tables([table], parties=["x"])
 
 
 def test_an_issue_that_is_not_there_is_told() -> None:

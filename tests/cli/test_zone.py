@@ -49,7 +49,7 @@ def test_a_table_tells_the_gap_and_who_could_close_it(run: Run, table: Path) -> 
     assert out.startswith("zone of agreement on 1 of 2 issues, a gap on 1\n")
     assert "road   gap                Ben 55    Ann 40   15   Ann by +15; Ben by -15" in out
     assert answer(run, table, "--issue", "rail")["rows"][0]["low"] == 20
-    assert answer(run, table, "--issue", "road", "--consent", "Ann")["rows"][0]["verdict"] == "zone"
+    assert answer(run, table, "--issue", "road", "--parties", "Ann")["rows"][0]["verdict"] == "zone"
     assert "road,gap,,,15,Ben,Ann,Ann: 15; Ben: -15" in run("zone", table, "--format", "csv").stdout
     assert "| rail | zone | 20 to 60 |" in run("zone", table, "--format", "markdown").stdout
 
@@ -63,7 +63,7 @@ def test_what_has_no_verdict_is_told_with_the_reason(run: Run, seed: Path) -> No
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        (["--consent", "Amn"], "no actor 'Amn'; declared are Ann, Ben"),
+        (["--parties", "Amn"], "no actor 'Amn'; declared are Ann, Ben"),
         (["--issue", "rood"], "did you mean 'road'?"),
         (["--as-of", "2025-01-01"], "--as-of belongs to a dossier"),
         (["--exclude", "status=alleged"], "--exclude belongs to a dossier"),
@@ -77,7 +77,7 @@ def test_misuse_is_told(run: Run, table: Path, words: list[str], message: str) -
 
 def test_a_scale_and_an_unknown_name_are_misuse_of_a_dossier(run: Run, seed: Path) -> None:
     assert "--scale belongs to a table" in run("zone", seed, "--scale", "0,1").stderr
-    assert "no actor 'nobody'" in run("zone", seed, "--consent", "nobody").stderr
+    assert "no actor 'nobody'" in run("zone", seed, "--parties", "nobody").stderr
 
 
 def test_a_what_if_on_a_line_shows_what_was_without_it(run: Run, seed: Path, table: Path) -> None:
@@ -99,7 +99,7 @@ def test_the_conditions_attached_to_an_issue_are_named_with_their_positions(run:
     assert len(rows["ceasefire-30-days"]["conditions"]) == 4
     out = run("zone", seed).stdout
     assert "conditions that they attached" in out and "putin-ceasefire-30-days condition 2" in out
-    assert "ceasefire-30-days" not in run("zone", seed, "--consent", "Ukraine").stdout
+    assert "conditions that they attached" not in run("zone", seed, "--parties", "Ukraine").stdout
 
 
 @pytest.mark.parametrize(
@@ -111,3 +111,25 @@ def test_the_conditions_attached_to_an_issue_are_named_with_their_positions(run:
 )
 def test_misuse_of_a_what_if_is_told(run: Run, table: Path, words: list[str], message: str) -> None:
     assert message in run("zone", table, *words).stderr
+
+
+def test_everybody_stands_on_the_scale_with_what_is_uncertain_and_what_it_accepts(run: Run, seed: Path) -> None:
+    told = answer(run, seed, "--issue", "nato-membership", "--parties", "Russia,Ukraine")
+    assert told["parameters"]["parties"] == ["Russia", "Ukraine"]
+    actors = {each["actor"]: each for each in told["rows"][0]["actors"]}
+    russia = actors["russia"]
+    assert (russia["value"], russia["low"], russia["high"]) == (75, 25, 100)
+    assert (russia["at_least"], russia["at_most"], russia["needed"]) == (25, None, True)
+    out = run("zone", seed, "--issue", "nato-membership").stdout
+    assert "where they stand, and what they accept" in out
+    assert "nato-membership  russia   75         25 to 100  at least 25  yes" in out
+
+
+def test_a_tables_ranges_and_lines_are_told_actor_by_actor(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "lines.csv"
+    path.write_text("actor,position,low,high,at_least,at_most\nAnn,10,5,20,,40\nBen,80,,,55,\n")
+    ann, ben = answer(run, path)["rows"][0]["actors"]
+    assert (ann["value"], ann["low"], ann["high"], ann["at_least"], ann["at_most"]) == (10, 5, 20, None, 40)
+    assert (ben["value"], ben["low"], ben["at_least"], ben["needed"]) == (80, None, 55, True)
+    assert "Ann value 10 low 5 high 20 at most 40" in run("zone", path, "--format", "csv").stdout
+    assert "empty place" in run("zone", path, "--parties", "Ann,,Ben").stderr
