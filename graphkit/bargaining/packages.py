@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
+from types import MappingProxyType
 from typing import Any, Literal
 
 import numpy as np
@@ -19,6 +21,7 @@ from graphkit.graph.inline import Shown, ShowsItself
 
 Disagreement = Literal["expected", "status-quo"]
 FEWEST = 2
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 SOLUTIONS: Mapping[str, Callable[..., Solution]] = {
     "nash": nash_solution,
     "kalai_smorodinsky": kalai_smorodinsky,
@@ -104,7 +107,33 @@ def rows(found: Packages) -> list[dict[str, Any]]:
     ]
 
 
-def packages(tables: Sequence[Inputs], one: str, other: str, *, disagreement: Disagreement = "expected") -> Packages:
+def consenting(tables: Sequence[Inputs]) -> tuple[str, str] | None:
+    """The two whose consent the issues need; where issues need that of several pairs, the pair of most issues.
+
+    None where no issue needs that of two alone, or several pairs are needed on as many.
+
+    Examples
+    --------
+    >>> tables = [Inputs("p", ("a", "b"), [0, 100], consent=("b", "a")), Inputs("q", ("a",), [0], consent=("a",))]
+    >>> consenting(tables)
+    ('a', 'b')
+    """
+    pairs = Counter(tuple(sorted(table.consent)) for table in tables if len(set(table.consent)) == 2)
+    ranked = pairs.most_common(2)
+    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
+        return None
+    one, other = ranked[0][0]
+    return one, other
+
+
+def packages(
+    tables: Sequence[Inputs],
+    one: str,
+    other: str,
+    *,
+    disagreement: Disagreement = "expected",
+    names: Mapping[str, str] = NO_NAMES,
+) -> Packages:
     """The efficient packages of two actors, the solutions of Nash and Kalai–Smorodinsky, and the best for both.
 
     An actor loses Σ s|x − own position| by a package x, as in the exchange model.  Such losses are linear, so that the
@@ -121,6 +150,8 @@ def packages(tables: Sequence[Inputs], one: str, other: str, *, disagreement: Di
         Ids of two actors.
     disagreement : "expected" or "status-quo"
         What is without a deal: the expected outcome Σcsx / Σcs of all who have the numbers, or where issues stand.
+    names : mapping of str to str
+        How reasons call actors and issues; their ids unless given.
 
     Returns
     -------
@@ -143,16 +174,16 @@ def packages(tables: Sequence[Inputs], one: str, other: str, *, disagreement: Di
     """
     actors = (one, other)
     _both(tables, actors)
-    left_out = {each.issue: why for each in tables if (why := _lacks(each, actors))}
+    left_out = {each.issue: why for each in tables if (why := _lacks(each, actors, names))}
     fit = [each for each in tables if each.issue not in left_out]
     issues = tuple(each.issue for each in fit)
     if len(fit) < FEWEST:
-        many = f"there is {issues[0]} alone" if fit else "there is none"
+        many = f"there is {names.get(issues[0], issues[0])} alone" if fit else "there is none"
         reason = f"a package needs two issues on which both have a position and salience, and {many}"
         return Packages(actors, issues, left_out, reason=reason)
     path = Path(fit, actors)
     swaps = dict(_swaps(tables, fit, actors))
-    start, reason = _without_a_deal(fit, actors, disagreement)
+    start, reason = _without_a_deal(fit, actors, disagreement, names)
     if start is None:
         corners = tuple(path.package(f"pareto {n + 1}", n) for n in range(path.steps + 1))
         return Packages(actors, issues, left_out, pareto=corners, swaps=swaps, reason=reason)
@@ -175,35 +206,40 @@ def _both(tables: Sequence[Inputs], actors: tuple[str, str]) -> None:
         raise BadInputs("give the inputs on each issue once")
 
 
-def _lacks(table: Inputs, actors: Sequence[str]) -> str:
+def _lacks(table: Inputs, actors: Sequence[str], names: Mapping[str, str]) -> str:
     """What keeps an issue out of the packages."""
     if not np.ptp(table.scale) > 0:
         return "the scale has no length"
     lacking = table.lacking("salience").get("salience", ())
     if not lacking and all(actor in table.actors and not table.only([actor]).salience.any() for actor in actors):
         return "it matters to neither"
-    positions = [f"no position of {actor}" for actor in actors if actor not in table.actors]
-    return "; ".join([*positions, *(f"no salience of {actor}" for actor in actors if actor in lacking)])
+    positions = [f"no position of {names.get(actor, actor)}" for actor in actors if actor not in table.actors]
+    saliences = [f"no salience of {names.get(actor, actor)}" for actor in actors if actor in lacking]
+    return "; ".join([*positions, *saliences])
 
 
 def _without_a_deal(
-    tables: Sequence[Inputs], actors: Sequence[str], disagreement: Disagreement
+    tables: Sequence[Inputs], actors: Sequence[str], disagreement: Disagreement, names: Mapping[str, str]
 ) -> tuple[Floats | None, str]:
     """Where each issue ends without a deal, on its own scale; or why that is not known."""
     if disagreement == "status-quo":
-        without = [table.issue for table in tables if table.status_quo is None]
+        without = [names.get(table.issue, table.issue) for table in tables if table.status_quo is None]
         if without:
             return None, f"it is not known what is without a deal: no status quo of {', '.join(without)}"
         return np.array([table.status_quo for table in tables], np.float64), ""
     for actor in actors:
-        without = [table.issue for table in tables if actor in table.lacking("capability").get("capability", ())]
-        if without:
-            lacks = f"no capability of {actor} on {', '.join(without)}"
+        lacking = [table.issue for table in tables if actor in table.lacking("capability").get("capability", ())]
+        if lacking:
+            issues = ", ".join(names.get(issue, issue) for issue in lacking)
+            lacks = f"no capability of {names.get(actor, actor)} on {issues}"
             return None, f"it is not known what is without a deal, the expected outcome: {lacks}"
     full = [table.having("salience", "capability") for table in tables]
     for table in full:
         if not table.weight.sum() > 0:
-            return None, f"it is not known what is without a deal: nobody has weight on {table.issue}"
+            return (
+                None,
+                f"it is not known what is without a deal: nobody has weight on {names.get(table.issue, table.issue)}",
+            )
     return np.array([(table.weight * table.position).sum() / table.weight.sum() for table in full]), ""
 
 

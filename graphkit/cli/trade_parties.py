@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -38,10 +38,10 @@ class Parties:
 
 def of_parties(given: Read, tables: Sequence[Inputs], wishes: Mapping[str, Any]) -> Parties:
     """The packages of the parties asked for, or of the two whose consent the issues need."""
-    from graphkit.bargaining.packages import packages
+    from graphkit.bargaining.packages import consenting, packages
     from graphkit.bargaining.table import BadInputs
 
-    pair = _named(given, wishes["parties"]) if wishes["parties"] else _consenting(tables)
+    pair = _named(given, wishes["parties"]) if wishes["parties"] else consenting(tables)
     parameters = {"parties": list(pair) if pair else None, "disagreement": wishes["disagreement"]}
     if pair is None:
         return Parties(None, parameters, ["no packages: no two actors are named; name them with --parties A,B"])
@@ -64,16 +64,6 @@ def _named(given: Read, words: str) -> tuple[str, str]:
     if given.whole is not None:
         names = [resolve(given.whole, "actor", each, cut=given.dossier) for each in names]
     return names[0], names[1]
-
-
-def _consenting(tables: Sequence[Inputs]) -> tuple[str, str] | None:
-    """The two whose consent the issues need; where issues need that of several pairs, the pair of most issues."""
-    pairs = Counter(tuple(sorted(table.consent)) for table in tables if len(set(table.consent)) == 2)
-    ranked = pairs.most_common(2)
-    if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):
-        return None
-    one, other = ranked[0][0]
-    return one, other
 
 
 def _notes(found: Packages) -> list[str]:
