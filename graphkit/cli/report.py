@@ -25,7 +25,9 @@ from graphkit.cli.what_if import open_supposed, what_if_option, what_if_title
     help="Where to write the report, - for standard output; default: ID.html in the current folder.",
 )
 @click.option("--title", help="Title of the report; default: the dossier's.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Seed of the layouts.")
+@click.option(
+    "--seed", type=click.IntRange(0), default=1, show_default=True, help="Seed of the layouts, and of the draws."
+)
 @what_if_option
 @click.option(
     "--as-of",
@@ -36,6 +38,12 @@ from graphkit.cli.what_if import open_supposed, what_if_option, what_if_title
 @known_on_option
 @model_option
 @assume_option
+@click.option(
+    "--draws",
+    type=click.IntRange(0, 1_000_000),
+    metavar="N",
+    help="For models: draw what is not certain so often, 0 for not at all.  [default: 1000]",
+)
 def report(
     folder: str | None,
     output: Path | None,
@@ -46,6 +54,7 @@ def report(
     known_on: date | None,
     models: Any,
     assume: tuple[str, ...],
+    draws: int | None,
 ) -> None:
     """Write the dossier in DIR as one HTML file that opens with a double click and needs no network.
 
@@ -61,12 +70,15 @@ def report(
     so that a link reopens it. A story.yaml in DIR is told beside the views, step by step. For a single view, see
     render.
 
-    Where models of bargaining have all numbers they need for the last day, their outcomes stand on the scales; --model
-    and --assume are those of forecast. What is missing is listed and never filled in unless --assume says so.
+    Where models of bargaining have all numbers they need for the last day, their outcomes stand on the scales, with
+    intervals where inputs have ranges or grades, the rounds, and which input matters most; and once the packages of the
+    two parties whose consent issues need. --model, --assume and --draws are those of forecast. What is missing is
+    listed and never filled in unless --assume says so.
 
     \b
     Example:
       graphkit report seed/istanbul-2025 -o talks.html
+      graphkit report seed/istanbul-2025 --assume salience=50 --assume capability=50 --draws 5000 -o talks.html
     """
     from graphkit.bargaining.table import BadInputs
     from graphkit.cli.forecast_input import assumed
@@ -79,7 +91,7 @@ def report(
     path = output or file_to_write(Path(f"{dossier.manifest.id}.html"))
     days = {"as_of": as_of, "known_on": known_on}
     try:
-        html = page(dossier, title=title, seed=seed, **days, models=models, assume=assumed(assume))
+        html = page(dossier, title=title, seed=seed, **days, models=models, assume=assumed(assume), draws=draws)
     except BadInputs as error:
         raise click.UsageError(str(error)) from None
     if write_output(path, html):

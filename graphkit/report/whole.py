@@ -47,6 +47,7 @@ def report(
     known_on: date | None = None,
     models: Sequence[Model] | None = None,
     assume: Mapping[str, float] | None = None,
+    draws: int | None = None,
 ) -> str:
     """Render a dossier as one HTML page with linked views: network, matrix, scales, timeline and evidence.
 
@@ -57,7 +58,7 @@ def report(
     title : str, optional
         Heading of the page; default the dossier's title.
     seed : int
-        Start of the layouts.  The same dossier, title and seed give the same bytes.
+        Start of the layouts, and of draws.  The same dossier, title and seed give the same bytes.
     as_of : datetime.date, optional
         The last day of which the page tells, and the one to which it is set at first; default the dossier's own
         `as_of`, else the last day that it names.
@@ -67,6 +68,8 @@ def report(
         Models of bargaining whose outcomes stand on the scales; see `graphkit.report.models`.
     assume : mapping of str to float, optional
         For these models: salience or capability of everybody who has none; by default nothing is assumed.
+    draws : int, optional
+        For these models: how often what is not certain is drawn, 0 for not at all; see `graphkit.report.models`.
 
     Returns
     -------
@@ -117,7 +120,7 @@ def report(
         "orders": orders(told, day),
         "camps": dict(sorted(network.camps(told).items())),
         "story": [{"title": step["title"], "state": step["state"]} for step in story],
-        **_judged(dossier, day, known_on=known_on, models=models, assume=assume),
+        **_judged(dossier, day, known_on=known_on, models=models, assume=assume, draws=draws, seed=seed),
     }
     return filled([told], data, words)
 
@@ -141,13 +144,16 @@ def _judged(
     known_on: date | None,
     models: Sequence[Model] | None,
     assume: Mapping[str, float] | None,
+    draws: int | None,
+    seed: int,
 ) -> dict[str, Any]:
     """What is computed for the page's own day: models of bargaining, and what is not known."""
     from graphkit.report.gaps import gaps
     from graphkit.report.models import models_on_scales
 
+    told: dict[str, Any] = {"models": models, "assume": assume, "draws": draws, "seed": seed}
     return {
-        "models": models_on_scales(dossier, day=day, known_on=known_on, models=models, assume=assume),
+        "models": models_on_scales(dossier, day=day, known_on=known_on, **told),
         "gaps": gaps(dossier, day=day, known_on=known_on),
     }
 

@@ -250,12 +250,13 @@ def test_the_gaps_name_contradictions_and_whose_word_is_missing_as_of_the_day(sh
 
 
 def test_models_stand_on_the_scale_with_their_ends_on_their_own_day_alone(shown: Shown, whole: Dossier) -> None:
-    page = shown(whole, hash="#view=scales&issue=issue:ceasefire-30-days", assume={"salience": 50, "capability": 50})
+    assume = {"salience": 50.0, "capability": 50.0}
+    page = shown(whole, hash="#view=scales&issue=issue:ceasefire-30-days", assume=assume, draws=0)
     scale = page.locator(".scale")
     assert scale.locator(".of-model .words").all_text_contents()[:2] == ["compromise", "weighted median"]
     ends = scale.locator(".plot .model").first.locator("line").first
     low, high = (float(str(ends.get_attribute(name)).rstrip("%")) for name in ("x1", "x2"))
-    given = of_dossier(at(whole), ["ceasefire-30-days"], assume={"salience": 50, "capability": 50})
+    given = of_dossier(at(whole), ["ceasefire-30-days"], assume=assume)
     (expected,) = forecast(given, ["compromise"]).rows
     assert low == pytest.approx(expected.low, abs=0.01)
     assert high == pytest.approx(expected.high, abs=0.01)

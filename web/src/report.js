@@ -138,6 +138,6 @@ function keepingPlace(box, draw) {
   box.scrollTop = top;
   box.scrollLeft = left;
   if (!active || active.isConnected) return;
-  const same = [...box.querySelectorAll("button, select")];
+  const same = [...box.querySelectorAll("button, select, summary")];
   (same.find((each) => (id && each.id === id) || (by && each.dataset.by === by) || (key && each.dataset.key === key && each.tagName === active.tagName)) ?? same.find((each) => each.textContent === label))?.focus({ preventScroll: true });
 }

@@ -3,8 +3,11 @@
 import { inWords } from "./dates.js";
 import { byId, el, svg } from "./dom.js";
 import { come, holds } from "./held.js";
-import { nameOf, outcome } from "./models.js";
+import { CONSEQUENCE, nameOf, outcome } from "./models.js";
+import { noPackages, packages, packagesTables } from "./packages.js";
+import { rounds, roundsKey, roundsTable } from "./rounds.js";
 import { doubtful, glyph, GLYPHS, stanceKey } from "./stance.js";
+import { tornado, tornadoKey, tornadoTable } from "./tornado.js";
 import { many, STANCES } from "./words.js";
 import { zone } from "./zone.js";
 
@@ -20,6 +23,8 @@ export class Scales {
     Object.assign(this, { dossier, select, passes, sieve, models });
     this.box = byId("view-scales");
     this.whole = new Set();
+    this.open = new Set();
+    this.named = { name: (actor) => dossier.fit(`actor:${actor}`), select };
   }
 
   draw(state, marked) {
@@ -30,11 +35,11 @@ export class Scales {
     const sorted = asked.map((issue) => [issue, this.#placed(issue)]).sort(([one, a], [other, b]) => b.length - a.length || one.name.localeCompare(other.name));
     const shown = sorted.slice(0, ISSUES);
     const without = this.dossier.ofKind("issue").length - scaled.length;
-    const notes = [shown.length < sorted.length && `${shown.length} of ${sorted.length} issues shown, those with most places; choose an issue to see another.`, without && !state.issue && `${many(without, "issue")} without a scale not shown.`];
+    const notes = [this.models.drawn, shown.length < sorted.length && `${shown.length} of ${sorted.length} issues shown, those with most places; choose an issue to see another.`, without && !state.issue && `${many(without, "issue")} without a scale not shown.`];
     this.box.replaceChildren(
-      el("div", { class: "how" }, this.#key(), el("p", { class: "hint" }, "Places and limits are the coder’s judgement of what the sources say; the claims are behind the names.", notes.filter(Boolean).map((each) => ` ${each}`))),
+      el("div", { class: "how" }, this.#key(), el("p", { class: "hint" }, "Places and limits are the coder’s judgement of what the sources say; the claims are behind the names.", notes.filter(Boolean).map((each) => ` ${each}`)), this.#down()),
       ...(shown.length ? [] : [el("p", { class: "none" }, state.issue ? "This issue has no scale." : "No issue of this dossier has a scale.")]),
-      ...(state.table ? [this.#table(shown)] : [el("div", { class: "figures" }, shown.map(([issue, placed]) => this.#figure(issue, placed)))]),
+      ...(state.table ? [this.#table(shown), ...this.#computed(shown)] : [el("div", { class: "figures" }, shown.map(([issue, placed]) => this.#figure(issue, placed)), this.#packages())]),
     );
   }
 
@@ -47,6 +52,7 @@ export class Scales {
       [mark(svg("rect", { class: "gap", x: 2, y: 0, width: 36, height: 16 })), " gap"],
       [mark(svg("line", { class: "quo", x1: 20, x2: 20, y1: 0, y2: 16 })), " status quo"],
       ...(this.models.any ? [[el("span", { class: "glyph plain" }, "\u25C6"), " outcome of a model"]] : []),
+      ...(this.models.found?.draws ? [[mark(svg("g", { class: "model" }, [["4", "36"], ["4", "4"], ["36", "36"]].map(([x1, x2]) => svg("line", { x1, x2, y1: x1 === x2 ? 5 : 8, y2: x1 === x2 ? 11 : 8 })), svg("circle", { class: "median", cx: 18, cy: 8, r: 4 }))), ` ${this.models.found.draws.interval} % of draws, median`]] : []),
     );
   }
 
@@ -86,7 +92,7 @@ export class Scales {
     const few = all.length > MOST && !this.whole.has(issue.key);
     const placed = few ? all.filter((each, i) => i < MOST || this.marked.has(each.key)) : all;
     const quo = this.#quo(issue);
-    const outcomes = this.models.of(issue, this.state.day).rows;
+    const { rows: outcomes, courses, swings } = this.models.of(issue, this.state.day);
     const top = (quo ? STRIP : 0) + (hasArea(found) ? STRIP : 0) + 4;
     const unplaced = this.#positions(issue).filter((each) => !all.includes(each));
     return el(
@@ -106,7 +112,55 @@ export class Scales {
       few && all.length > placed.length ? el("button", { type: "button", class: "more", on: { click: () => this.#all(issue.key) } }, `Show all ${all.length}`) : null,
       unplaced.length ? el("p", { class: "hint" }, "Without a place on the scale: ", unplaced.flatMap((each, i) => [i ? ", " : "", glyph(each.stance, { doubt: doubtful(each) }), " ", this.#to(each)])) : null,
       this.models.note(issue, this.state.day),
+      courses.length ? this.#fold("rounds", issue, "Rounds of the models", () => [roundsKey(), rounds(courses, this.named)]) : null,
+      swings.length ? this.#fold("inputs", issue, "Which input matters most", () => [tornadoKey(), tornado(swings, outcomes, this.named)]) : null,
     );
+  }
+
+  /** A part that is drawn when it is opened, and stays open. */
+  #fold(part, issue, words, draw) {
+    const key = `${part}:${issue.id}`;
+    const box = el("details", { class: "part", open: this.open.has(key) }, el("summary", { "data-key": key }, words, el("span", { class: "sr-only" }, `: ${issue.name}`)));
+    const fill = () => box.children.length > 1 || box.append(...draw().flat().filter(Boolean));
+    box.addEventListener("toggle", () => {
+      this.open[box.open ? "add" : "delete"](key);
+      if (box.open) fill();
+    });
+    if (box.open) fill();
+    return box;
+  }
+
+  // ---- packages ------------------------------------------------------------------------------------------------
+
+  #issue = (id) => this.dossier.name(`issue:${id}`);
+
+  /** The packages across all issues; nothing while one alone is asked for. */
+  #packages() {
+    const found = this.state.issue ? null : this.models.packages(this.state.day);
+    if (!found) return null;
+    if (!found.points) return el("p", { class: "of-models no-packages" }, found.other ?? noPackages(found));
+    const note = el("p", { class: "of-models" }, CONSEQUENCE, this.models.assumed && ` ${this.models.assumed}`);
+    return packages(found, { actor: this.named.name, issue: this.#issue, room: this.box.clientWidth - 80, note });
+  }
+
+  /** The way down to the packages, which stand below all issues. */
+  #down() {
+    const lead = () => {
+      const title = this.box.querySelector(".packages h3");
+      title.scrollIntoView({ block: "start" });
+      title.focus();
+    };
+    const there = !this.state.table && !this.state.issue && this.models.packages(this.state.day)?.points;
+    return there ? el("button", { type: "button", class: "ui", on: { click: lead } }, "To the packages across issues") : null;
+  }
+
+  /** What models drew, as tables: rounds, what matters most, and packages. */
+  #computed(shown) {
+    const of = (part) => shown.map(([issue]) => [issue, this.models.of(issue, this.state.day)[part]]);
+    const found = this.state.issue ? null : this.models.packages(this.state.day);
+    const tables = [roundsTable(of("courses"), this.named), tornadoTable(of("swings"), this.named), ...(found?.points ? packagesTables(found, { actor: this.named.name, issue: this.#issue }) : [])].filter(Boolean);
+    const said = [tables.length && `${CONSEQUENCE} ${this.models.assumed}`, found && !found.points && (found.other ?? noPackages(found))].filter(Boolean);
+    return [...tables.map(plainTable), ...said.map((words) => el("p", { class: "of-models" }, words))];
   }
 
   #all(key) {
@@ -170,12 +224,15 @@ export class Scales {
         rows.map(([issue, each]) =>
           el("tr", { "data-key": each.key, class: this.marked.has(each.key) && "marked" }, el("td", {}, issue.name), el("td", {}, this.#to(each)), el("td", {}, `${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`), el("td", {}, String(each.value ?? "not placed")), el("td", {}, each.low !== undefined && each.high !== undefined ? `${each.low} to ${each.high}` : ""), el("td", {}, accepted(each)), el("td", {}, each.claim)),
         ),
-        shown.flatMap(([issue]) => this.models.of(issue, this.state.day).rows.map((row) => el("tr", {}, el("td", {}, issue.name), el("td", {}, `model: ${nameOf(row[0])}`), el("td", {}), el("td", {}, outcome([row[0], row[1], null, null])), el("td", {}, row[2] === null ? "" : `${row[2]} to ${row[3]}`), el("td", {}), el("td", {}, "computed from these numbers")))),
+        shown.flatMap(([issue]) => this.models.of(issue, this.state.day).rows.map((row) => el("tr", {}, el("td", {}, issue.name), el("td", {}, `model: ${nameOf(row[0])}`), el("td", {}), el("td", {}, outcome([row[0], row[1], null, null])), el("td", {}, this.models.interval(row)), el("td", {}), el("td", {}, "computed from these numbers")))),
         shown.map(([issue]) => el("tr", {}, el("td", {}, issue.name), el("td", { colspan: heads.length - 1 }, this.#verdict(issue)[1], this.#quo(issue) ? ` Status quo: ${this.#quo(issue).value}, ${inWords(this.#quo(issue).on)}.` : ""))),
       ),
     );
   }
 }
+
+/** A table of words, the first column of which names the row. */
+const plainTable = ({ caption, heads, rows }) => el("table", { class: "computed" }, el("caption", {}, caption), el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))), el("tbody", {}, rows.map((cells) => el("tr", {}, cells.map((cell) => el("td", {}, cell))))));
 
 const hasArea = ({ kind }) => kind === "zone" || kind === "gap";
 

@@ -5,6 +5,7 @@ import { positionsIn } from "./related.js";
 import { zone } from "./zone.js";
 
 const OF_POSITION = ["id", "actor", "actor_name", "issue", "issue_name", "stance", "claim", "valid", "value", "low", "high", "at_least", "at_most", "on_behalf_of", "attributed_by", "basis", "status", "setting", "event", "sources", "grades"];
+const OF_MODELS = ["model", "state", "quantity", "at_low", "at_high", "median", "error", "draws"];
 const PLAIN = {
   tie: ["id", "from", "from_name", "kind", "to", "to_name", "valid", "sources", "grades"],
   event: ["id", "name", "kind", "date", "place", "participants", "issues", "outcome", "sources", "grades"],
@@ -73,17 +74,39 @@ export class Sheets {
     const scaled = this.dossier.ofKind("issue").filter((each) => each.scale && (!this.state.issue || each.key === this.state.issue));
     const kept = new Set(scaled.map(({ id }) => id));
     const places = this.#shown("position").filter((each) => kept.has(each.issue));
-    const heads = ["what", ...OF_POSITION];
+    const heads = ["what", ...OF_POSITION, ...OF_MODELS];
     const blank = (what, issue, more) => heads.map((head) => ({ what, issue: issue.id, issue_name: issue.name, ...more })[head]);
     return [
       heads,
-      ...places.map((each) => ["position", ...OF_POSITION.map((head) => this.#value(each, head))]),
-      ...scaled.flatMap((issue) => this.models.of(issue, this.state.day).rows.map(([model, value, low, high]) => blank("model", issue, { actor_name: model, value, low, high }))),
+      ...places.map((each) => ["position", ...OF_POSITION.map((head) => this.#value(each, head)), ...OF_MODELS.map(() => "")]),
+      ...scaled.flatMap((issue) => this.#modelled(issue, (what, more) => blank(what, issue, more))),
       ...scaled.flatMap((issue) => {
         const found = zone(this.dossier, issue, this.state.day, this.sieve.counts);
         return "from" in found ? [blank(found.kind, issue, { low: found.from, high: found.to })] : [];
       }),
+      ...this.#packages().map((each) => heads.map((head) => each[head])),
     ];
+  }
+
+  /** What models drew from an issue: outcomes, the positions of every state, and what one input alone changes. */
+  #modelled(issue, row) {
+    const { rows, courses, swings } = this.models.of(issue, this.state.day);
+    const of = (actor) => ({ actor, actor_name: this.#name("actor", actor) });
+    return [
+      ...rows.map(([model, value, low, high, median, error, draws]) => row("model", { actor_name: model, model, value, low, high, median, error, draws })),
+      ...courses.flatMap(({ model, states, paths, outcomes }) => states.flatMap((state, i) => [...paths.map(([actor, , path]) => row("round", { ...of(actor), model, state, value: path[i] })), row("round outcome", { model, state, value: outcomes[i] })])),
+      ...swings.map(([model, actor, quantity, low, high, at_low, at_high]) => row("input", { ...of(actor), model, quantity, low, high, at_low, at_high })),
+    ];
+  }
+
+  /** What packages are worth to the two, and where each issue ends in them. */
+  #packages() {
+    const found = this.state.issue ? null : this.models.packages(this.state.day);
+    if (!found?.points) return [];
+    return found.points.flatMap(([name, worth, values]) => [
+      ...found.parties.map((actor, i) => ({ what: found.gains ? "package gain" : "package loss", id: name, actor, actor_name: this.#name("actor", actor), value: found.gains ? worth[i] : -worth[i] })),
+      ...found.issues.map((issue, i) => ({ what: "package", id: name, issue, issue_name: this.#name("issue", issue), value: values[i] })),
+    ]);
   }
 
   #timeline() {
