@@ -14,11 +14,7 @@ from graphkit.report.plots.style import (
     STROKES,
     CannotDraw,
     Stroke,
-    caption_height,
-    caption_lines,
-    heading,
-    page,
-    write_caption,
+    framed,
 )
 from graphkit.report.style import INK
 
@@ -65,20 +61,18 @@ def moves_figure(graph: nx.MultiDiGraph[Any], title: str, about: str, said: Sequ
         raise CannotDraw(f"{len(graph)} states; a picture has room for 1 to {STATES_AT_MOST}; --export has them all")
     if len(labels) > MOVERS_AT_MOST:
         raise CannotDraw(f"{len(labels)} movers; a picture tells {MOVERS_AT_MOST} apart; --export has them all")
-    words = caption_lines([each for each in said if each])
-    figure, canvas = page()
-    top = heading(canvas, title, about) + 10
-    bottom = A4[1] - caption_height(words) - 8
-    places = _ring(list(graph), top, bottom)
     strokes = dict(zip(labels, STROKES, strict=False))
     bends = dict(zip(labels, BENDS, strict=False))
-    for start, end, mover, what in moves:
-        _arrow(canvas, places[start], places[end], strokes[mover], bends[mover], improves=what["improves"])
-    for number, (state, what) in enumerate(graph.nodes(data=True), 1):
-        _state(canvas, places[state], _short(state, number, graph), what)
-    _key(canvas, graph, {labels[mover]: stroke for mover, stroke in strokes.items()}, top, bottom)
-    write_caption(canvas, words, A4[1])
-    return figure
+
+    def draw(canvas: Axes, top: float, bottom: float) -> None:
+        places = _ring(list(graph), top + 10, bottom - 8)
+        for start, end, mover, what in moves:
+            _arrow(canvas, places[start], places[end], strokes[mover], bends[mover], improves=what["improves"])
+        for number, (state, what) in enumerate(graph.nodes(data=True), 1):
+            _state(canvas, places[state], _short(state, number, graph), what)
+        _key(canvas, graph, {labels[mover]: stroke for mover, stroke in strokes.items()}, top + 10, bottom - 8)
+
+    return framed(title, about, said, draw)
 
 
 def _ring(states: Sequence[str], top: float, bottom: float) -> dict[str, Place]:

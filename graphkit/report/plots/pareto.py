@@ -20,11 +20,7 @@ from graphkit.report.plots.style import (
     RULE,
     SOFT,
     CannotDraw,
-    caption_height,
-    caption_lines,
-    heading,
-    page,
-    write_caption,
+    framed,
 )
 from graphkit.report.style import BLUE, INK, VERMILLION
 
@@ -79,19 +75,16 @@ def pareto_figure(
     """
     if not found.pareto:
         raise CannotDraw(found.reason or "there are no packages")
-    words = caption_lines([each for each in (about, *said) if each])
-    figure, canvas = page()
-    top = heading(canvas, title, about) + 14
-    bottom = A4[1] - caption_height(words) - 46
-    at = _Places(found, top, bottom)
     whose = [(labels or {}).get(actor) or actor for actor in found.actors]
-    _frame(canvas, at, whose)
-    _front(canvas, found, at)
-    taken = _points(canvas, found, at)
-    _words(canvas, found, at, taken)
-    _key(canvas, found, whose, names or {}, top, bottom + 30)
-    write_caption(canvas, words, A4[1])
-    return figure
+
+    def draw(canvas: Axes, top: float, bottom: float) -> None:
+        at = _Places(found, top + 14, bottom - 46)
+        _frame(canvas, at, whose)
+        _front(canvas, found, at)
+        _words(canvas, found, at, _points(canvas, found, at))
+        _key(canvas, found, whose, names or {}, top + 14, bottom - 16)
+
+    return framed(title, about, (about, *said), draw)
 
 
 def _worth(package: Package) -> tuple[float, float]:

@@ -17,15 +17,9 @@ from graphkit.report.plots.style import (
     RULE,
     SOFT,
     STROKES,
-    TALLEST,
     CannotDraw,
     Stroke,
-    caption_height,
-    caption_lines,
-    heading,
-    heading_height,
-    page,
-    write_caption,
+    framed,
 )
 from graphkit.report.style import INK
 
@@ -119,24 +113,21 @@ def rounds_figure(panels: Sequence[Panel], title: str, about: str, said: Sequenc
     """
     if not panels:
         raise CannotDraw("no model ran in rounds; the notes say what is missing")
-    words = caption_lines([each for each in (about, *said) if each])
     rows = [panels[first : first + COLUMNS] for first in range(0, len(panels), COLUMNS)]
     heights = [max(map(_field, row)) for row in rows]
-    frame = heading_height(title) + LEGEND + caption_height(words)
-    height = frame + sum(HEAD + each + AXIS + GAP for each in heights)
-    if height > TALLEST:
-        raise CannotDraw("too much for a page; name an --issue or a --model")
-    figure, canvas = page(height)
-    y = heading(canvas, title, about) + 6
-    canvas.plot([MARGIN, MARGIN + 22], [y, y], color=INK, linewidth=2.2, dashes=(1, 1))
-    canvas.text(MARGIN + 28, y, OUTCOME, fontsize=SIZE + 0.5, va="center")
-    y += LEGEND - 6
-    for row, field in zip(rows, heights, strict=True):
-        for column, panel in enumerate(row):
-            _draw(canvas, panel, MARGIN + column * (_width() + BETWEEN), y, field)
-        y += HEAD + field + AXIS + GAP
-    write_caption(canvas, words, height)
-    return figure
+
+    def draw(canvas: Axes, y: float, _: float) -> None:
+        y += 6
+        canvas.plot([MARGIN, MARGIN + 22], [y, y], color=INK, linewidth=2.2, dashes=(1, 1))
+        canvas.text(MARGIN + 28, y, OUTCOME, fontsize=SIZE + 0.5, va="center")
+        y += LEGEND - 6
+        for row, field in zip(rows, heights, strict=True):
+            for column, panel in enumerate(row):
+                _draw(canvas, panel, MARGIN + column * (_width() + BETWEEN), y, field)
+            y += HEAD + field + AXIS + GAP
+
+    body = LEGEND + sum(HEAD + each + AXIS + GAP for each in heights)
+    return framed(title, about, (about, *said), draw, body=body, remedy="name an --issue or a --model")
 
 
 def _width() -> float:

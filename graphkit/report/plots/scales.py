@@ -14,14 +14,8 @@ from graphkit.report.plots.style import (
     MARGIN,
     RULE,
     SOFT,
-    TALLEST,
     CannotDraw,
-    caption_height,
-    caption_lines,
-    heading,
-    heading_height,
-    page,
-    write_caption,
+    framed,
 )
 from graphkit.report.style import BLUE, INK, VERMILLION
 
@@ -117,19 +111,16 @@ def scales_figure(panels: Sequence[Panel], title: str, about: str, said: Sequenc
     """
     if not panels:
         raise CannotDraw("no issue has anything on its scale; the notes say what is missing")
-    words = caption_lines([each for each in (about, *said) if each])
-    height = heading_height(title) + LEGEND + 8 + sum(map(_height, panels)) + caption_height(words)
-    if height > TALLEST:
-        raise CannotDraw("too much for a page; name an --issue")
-    figure, canvas = page(height)
-    y = heading(canvas, title, about)
-    _legend(canvas, y + 6, panels)
-    y += LEGEND + 8
-    for panel in panels:
-        _draw(canvas, panel, y)
-        y += _height(panel)
-    write_caption(canvas, words, height)
-    return figure
+
+    def draw(canvas: Axes, y: float, _: float) -> None:
+        _legend(canvas, y + 6, panels)
+        y += LEGEND + 8
+        for panel in panels:
+            _draw(canvas, panel, y)
+            y += _height(panel)
+
+    body = LEGEND + 8 + sum(map(_height, panels))
+    return framed(title, about, (about, *said), draw, body=body, remedy="name an --issue")
 
 
 def _names(panel: Panel) -> tuple[str, ...]:

@@ -19,14 +19,8 @@ from graphkit.report.plots.style import (
     PALE,
     RULE,
     SOFT,
-    TALLEST,
     CannotDraw,
-    caption_height,
-    caption_lines,
-    heading,
-    heading_height,
-    page,
-    write_caption,
+    framed,
 )
 from graphkit.report.style import BLUE, INK, VERMILLION
 
@@ -95,20 +89,17 @@ def spread_figure(drawn: Drawn, title: str) -> Figure:
     if not known:
         raise CannotDraw("no issue has an outcome; the notes say what is missing")
     groups = [(issue, list(rows)) for issue, rows in groupby(known, lambda row: row.point.issue)]
-    words = caption_lines([*([drawn.about] if drawn.about else []), *drawn.said])
-    needs = sum(_height(drawn, rows) for _, rows in groups)
-    height = max(SHORTEST, heading_height(title) + LEGEND + 8 + needs + caption_height(words))
-    if height > TALLEST:
-        raise CannotDraw("too much for a page; name an --issue or a --model")
-    _, canvas = figure = page(height)
-    level = f"{known[0].interval:g} %"
-    y = heading(canvas, title, f"{drawn.about}; " * bool(drawn.about) + f"median and the middle {level} of draws")
-    _legend(canvas, y + 6, known, drawn)
-    y += LEGEND + 8
-    for issue, rows in groups:
-        y = _group(canvas, y, drawn, drawn.names.get(issue, issue), rows)
-    write_caption(canvas, words, height)
-    return figure[0]
+
+    def draw(canvas: Axes, y: float, _: float) -> None:
+        _legend(canvas, y + 6, known, drawn)
+        y += LEGEND + 8
+        for issue, rows in groups:
+            y = _group(canvas, y, drawn, drawn.names.get(issue, issue), rows)
+
+    body = LEGEND + 8 + sum(_height(drawn, rows) for _, rows in groups)
+    below = f"{drawn.about}; " * bool(drawn.about) + f"median and the middle {known[0].interval:g} % of draws"
+    said = (drawn.about, *drawn.said)
+    return framed(title, below, said, draw, body=body, least=SHORTEST, remedy="name an --issue or a --model")
 
 
 def _height(drawn: Drawn, rows: Sequence[Spread]) -> float:

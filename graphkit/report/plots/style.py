@@ -99,6 +99,49 @@ def page(height: float = A4[1]) -> tuple[Figure, Axes]:
     return figure, axes
 
 
+def framed(
+    title: str,
+    below: str,
+    said: Iterable[str],
+    draw: Callable[[Axes, float, float], None],
+    *,
+    body: float | None = None,
+    least: float = 0.0,
+    remedy: str = "",
+) -> Figure:
+    """A page with its heading and its caption, and between them what `draw` draws.
+
+    Parameters
+    ----------
+    title, below : str
+        The heading.
+    said : iterable of str
+        Parts of the caption; empty ones are left out.
+    draw : function
+        Takes the axes, where it may begin, and where it must end.
+    body : float, optional
+        How much room it takes; the page is as tall as that needs, or, if not given, A4.
+    least : float
+        How tall the page is at least.
+    remedy : str
+        What makes the page shorter.
+
+    Raises
+    ------
+    CannotDraw
+        If it would be taller than a page can be.
+    """
+    lines = caption_lines([each for each in said if each])
+    foot = caption_height(lines)
+    height = A4[1] if body is None else max(least, heading_height(title) + body + foot)
+    if height > TALLEST:
+        raise CannotDraw(f"too much for a page; {remedy}")
+    figure, canvas = page(height)
+    draw(canvas, heading(canvas, title, below), height - foot)
+    write_caption(canvas, lines, height)
+    return figure
+
+
 def heading(axes: Axes, title: str, below: str) -> float:
     """Write a title, on two lines at most, and a line below it; where the rest may begin."""
     from graphkit.report.plots.letters import wrapped
