@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 IMAGES = DOCS / "images"
 COLOURS = 256
 SEED = "graphkit report seed/istanbul-2025 -o page.html"
+ASSUMED = f"{SEED} --assume salience=50 --assume capability=50"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,16 @@ def _search(words: str) -> Callable[[Page], None]:
     return show
 
 
+def _rounds(page: Page) -> None:
+    """Turn to one issue's scale, and open the rounds of the models on it."""
+    page.evaluate("location.hash = 'view=scales&issue=issue:nato-membership'")
+    page.get_by_text("Rounds of the models").click()
+
+
 SHOTS = {
     "report-network": Shot(_by(SEED), _search("Fidan")),
     "report-matrix": Shot(_by(SEED), _tab("Matrix")),
+    "report-scales": Shot(_by(ASSUMED), _rounds, size=(1280, 1250)),
     "report-timeline": Shot(_by(SEED), _tab("Timeline")),
     "tutorial-scales": Shot(_tutorial, _tab("Scales"), size=(1280, 530)),
 }

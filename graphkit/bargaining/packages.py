@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from types import MappingProxyType
 from typing import Any, Literal
@@ -172,6 +172,22 @@ def packages(
     >>> [(each.issue, each.gives, each.takes) for each in found.log_roll]
     [('p', ('a',), ('b',)), ('q', ('b',), ('a',))]
     """
+    found = efficient_packages(tables, one, other, disagreement=disagreement, names=names)
+    if not found.pareto:
+        return found
+    fit = [each for each in tables if each.issue in found.issues]
+    return replace(found, swaps=dict(_swaps(tables, fit, found.actors)))
+
+
+def efficient_packages(
+    tables: Sequence[Inputs],
+    one: str,
+    other: str,
+    *,
+    disagreement: Disagreement = "expected",
+    names: Mapping[str, str] = NO_NAMES,
+) -> Packages:
+    """What `packages` finds but for the swaps on two issues, which take long where there are many issues."""
     actors = (one, other)
     _both(tables, actors)
     left_out = {each.issue: why for each in tables if (why := _lacks(each, actors, names))}
@@ -182,17 +198,17 @@ def packages(
         reason = f"a package needs two issues on which both have a position and salience, and {many}"
         return Packages(actors, issues, left_out, reason=reason)
     path = Path(fit, actors)
-    swaps = dict(_swaps(tables, fit, actors))
     start, reason = _without_a_deal(fit, actors, disagreement, names)
     if start is None:
         corners = tuple(path.package(f"pareto {n + 1}", n) for n in range(path.steps + 1))
-        return Packages(actors, issues, left_out, pareto=corners, swaps=swaps, reason=reason)
+        return Packages(actors, issues, left_out, pareto=corners, reason=reason)
     path.from_here(start)
     corners = tuple(path.package(f"pareto {n + 1}", n) for n in range(path.steps + 1))
     found, reason = _solved(path)
     roll = path.concessions(found["best"].values) if found else ()
     no_deal = path.told("no deal", start)
-    return Packages(actors, issues, left_out, no_deal, corners, **found, log_roll=roll, swaps=swaps, reason=reason)
+    nash, fair, best = (found.get(name) for name in SOLUTIONS)
+    return Packages(actors, issues, left_out, no_deal, corners, nash, fair, best, log_roll=roll, reason=reason)
 
 
 def _both(tables: Sequence[Inputs], actors: tuple[str, str]) -> None:

@@ -14,7 +14,7 @@ import numpy as np
 
 from graphkit.bargaining.inputs import Found, label_of
 from graphkit.bargaining.package_path import Package
-from graphkit.bargaining.packages import Packages, consenting, packages
+from graphkit.bargaining.packages import Packages, consenting, efficient_packages
 from graphkit.bargaining.rounds import History
 from graphkit.bargaining.table import Floats, Inputs
 from graphkit.dossier.dossier import Dossier
@@ -130,7 +130,7 @@ def packages_of(dossier: Dossier, found: Iterable[Found]) -> Told:
     silent = [names[actor] for actor in pair if not any(actor in table.actors for table in tables)]
     if silent:
         return {"parties": list(pair), "why": f"no position with a value is known of {' and '.join(silent)}"}
-    chosen = packages(tables, *pair, names=names)
+    chosen = efficient_packages(tables, *pair, names=names)
     return _packages(chosen, tables) if chosen.pareto else {"parties": list(pair), "why": chosen.reason}
 
 
@@ -165,7 +165,7 @@ def _packages(found: Packages, tables: Sequence[Inputs]) -> Told:
 
 def _stays(found: Packages, fit: Sequence[Inputs]) -> Iterator[Package]:
     """All issues staying where they stand, counted like the packages; nothing where that of one is not known."""
-    stays = packages(fit, *found.actors, disagreement="status-quo").no_deal
+    stays = efficient_packages(fit, *found.actors, disagreement="status-quo").no_deal
     if stays is None:
         return
     base = found.no_deal.losses if found.no_deal else None

@@ -12,7 +12,7 @@ from graphkit.dossier.dossier import Dossier, Records
 from graphkit.report.models import models_on_scales
 from tests.browser.conftest import Shown
 from tests.browser.test_report_page import overlapping
-from tests.browser.test_taking_away import drawing, rows, words
+from tests.browser.test_taking_away import SVG, drawing, rows, words
 from tests.report.test_deal import ASSUME, DAY, bargain, issue
 
 if TYPE_CHECKING:
@@ -231,6 +231,12 @@ def test_without_assumptions_the_seed_shows_no_picture_and_names_what_is_missing
     assert page.get_by_text("No model has an outcome: numbers are missing").count() > 5
 
 
+def test_filters_leave_what_models_computed_and_the_page_says_so(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole, hash=f"{ONE}&rel=A", assume=ASSUME)
+    assert page.locator(".scale > .rows .plot .model").count() == 7
+    assert "Filters leave what models computed as it is." in text(page.locator("#view-scales > .how"))
+
+
 # ---- to look at, to take away, on paper ------------------------------------------------------------------------------
 
 
@@ -249,16 +255,21 @@ def test_no_word_of_a_picture_lies_on_another(shown: Shown, whole: Dossier, size
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_to_object_to_in_pictures_and_tables(
-    shown: Shown, whole: Dossier, scheme: Any, web: Path, page: Page
+    shown: Shown, scheme: Any, web: Path, page: Page
 ) -> None:
     page.emulate_media(color_scheme=scheme)
-    shown(whole, hash="#view=scales", assume=ASSUME)
+    given = bargain(issue("truce", stands=50), issue("toll", stands=40), low=0, high=100)
+    shown(given, hash="#view=scales", size=(1280, 3200))  # all of it in view: of what is not, axe cannot tell colours
     open_all(page)
     page.evaluate((web / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8"))
-    for table in (False, True):
+    for table, looked_at in ((False, "from-to"), (True, "<td")):
         page.evaluate(f"graphkit.change({{ table: {str(table).lower()} }})")
-        result = page.evaluate("axe.run('#view-scales', { resultTypes: ['violations'] })")
+        result = page.evaluate("axe.run('#view-scales', { resultTypes: ['violations', 'passes'] })")
         assert [(each["id"], [node["target"] for node in each["nodes"]]) for each in result["violations"]] == []
+        (seen,) = (
+            [node["html"] for node in each["nodes"]] for each in result["passes"] if each["id"] == "color-contrast"
+        )
+        assert any(looked_at in each for each in seen)
 
 
 def test_the_drawing_has_what_is_open_and_the_packages(shown: Shown, whole: Dossier) -> None:
@@ -266,6 +277,8 @@ def test_the_drawing_has_what_is_open_and_the_packages(shown: Shown, whole: Doss
     assert "From left to right the states" not in words(drawing(page))
     open_all(page)
     root = drawing(page)
+    named = [each for each in root.iter(f"{SVG}text") if each.text == "Nash, K–S, best"]
+    assert [each.get("paint-order") for each in named] == ["stroke"], "its halo lies below its letters"
     for each in ("Rounds of the models", "From left to right the states", "Nash, K–S, best", "Russia gains →"):
         assert each in words(root)
 

@@ -76,7 +76,7 @@ function sentence([id, start, end, gains, gives, takes], parties, whose, issue) 
 /** What moves from one corner of the front to the next. */
 function movesOf({ points, issues }, who, issue) {
   const front = points.filter(([name]) => corner(name));
-  return new Map(front.map(([name, , values], i) => [name, i ? issues.flatMap((id, at) => (moved(front[i - 1][2][at], values[at]) ? `${issue(id)} to ${inShort(values[at])}` : [])).join(", ") : `best for ${who}`]));
+  return new Map(front.map(([name, , values], i) => [name, i ? issues.flatMap((id, at) => (moved(front[i - 1][2][at], values[at]) ? `${issue(id)} to ${inShort(values[at])}` : [])).join(", ") : front.length > 1 ? `best for ${who}` : "the only efficient one"]));
 }
 
 function key(found, whose, issue) {
@@ -111,7 +111,7 @@ function front(found, whose, width) {
   const strong = (value) => (gains && value === 0 ? "zero" : "tick");
   return svg(
     "svg",
-    { class: "plot", width, height, role: "img", "aria-label": label },
+    { class: "plot", width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": label },
     gains && svg("rect", { class: "both", x: x(0), y: inside.top, width: Math.max(0, inside.right - x(0)), height: Math.max(0, y(0) - inside.top) }),
     steps(...ends[0]).map((value) => [svg("line", { class: strong(value), x1: x(value), x2: x(value), y1: inside.top, y2: inside.bottom }), svg("text", { class: "note", x: x(value), y: inside.bottom + 15, "text-anchor": "middle" }, plain(value))]),
     steps(...ends[1]).map((value) => [svg("line", { class: strong(value), x1: inside.left, x2: inside.right, y1: y(value), y2: y(value) }), svg("text", { class: "note", x: inside.left - 6, y: y(value) + 4, "text-anchor": "end" }, plain(value))]),

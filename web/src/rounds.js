@@ -17,7 +17,6 @@ const DASHES = 4;
 
 /** Whether anybody moves. */
 const moves = ({ states }) => states.length > 1;
-const course = (path) => path.map(inShort).join(", ");
 const turn = (path) => (path[0] === path.at(-1) ? inShort(path[0]) : `${inShort(path[0])} \u2192 ${inShort(path.at(-1))}`);
 
 /** The rounds on an issue, each model with its own drawing; those in which nobody moves in words. */
@@ -43,7 +42,7 @@ function drawing(each, { name, select }) {
   const x = (i) => (LAST * (states[i] - states[0])) / (states.at(-1) - states[0]);
   const names = apart(shown.map(([, , path]) => y(path.at(-1))), ROW, ROW / 2, height - ROW / 2);
   const line = (path, kind) => path.slice(1).map((value, i) => svg("line", { class: kind, x1: `${x(i)}%`, x2: `${x(i + 1)}%`, y1: y(path[i]), y2: y(value) }));
-  const label = `${nameOf(model)}, states ${states.join(", ")}. ${shown.map(([actor, , path]) => `${name(actor)}: ${course(path)}`).join("; ")}; outcome: ${course(outcomes)}.`;
+  const label = `${nameOf(model)}, ${many(states.at(-1), "round")}. ${shown.map(([actor, , path]) => `${name(actor)}: ${turn(path)}`).join("; ")}; outcome: ${turn(outcomes)}. The table has every state.`;
   const left = paths.length - shown.length;
   return el(
     "section",

@@ -35,7 +35,7 @@ export class Scales {
     const sorted = asked.map((issue) => [issue, this.#placed(issue)]).sort(([one, a], [other, b]) => b.length - a.length || one.name.localeCompare(other.name));
     const shown = sorted.slice(0, ISSUES);
     const without = this.dossier.ofKind("issue").length - scaled.length;
-    const notes = [this.models.drawn, shown.length < sorted.length && `${shown.length} of ${sorted.length} issues shown, those with most places; choose an issue to see another.`, without && !state.issue && `${many(without, "issue")} without a scale not shown.`];
+    const notes = [this.models.drawn, this.models.any && this.sieve.narrows && "Filters leave what models computed as it is.", shown.length < sorted.length && `${shown.length} of ${sorted.length} issues shown, those with most places; choose an issue to see another.`, without && !state.issue && `${many(without, "issue")} without a scale not shown.`];
     this.box.replaceChildren(
       el("div", { class: "how" }, this.#key(), el("p", { class: "hint" }, "Places and limits are the coder’s judgement of what the sources say; the claims are behind the names.", notes.filter(Boolean).map((each) => ` ${each}`)), this.#down()),
       ...(shown.length ? [] : [el("p", { class: "none" }, state.issue ? "This issue has no scale." : "No issue of this dossier has a scale.")]),

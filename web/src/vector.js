@@ -117,7 +117,8 @@ export class Vector {
     const own = Object.fromEntries(lengths.map((name) => [name, short(node[name].baseVal.value)]));
     const dash = style.strokeDasharray !== "none" ? { "stroke-dasharray": style.strokeDasharray.replaceAll("px", "") } : {};
     const stroke = seen(style.stroke) && style.stroke !== "none" ? { ...paint("stroke", style.stroke), "stroke-width": parseFloat(style.strokeWidth), ...dash, ...(style.strokeOpacity !== "1" ? { "stroke-opacity": style.strokeOpacity } : {}) } : {};
-    const look = { ...paint("fill", style.fill), ...stroke, ...(style.opacity !== "1" ? { opacity: style.opacity } : {}), transform: moved };
+    const filled = { ...paint("fill", style.fill), ...(style.fillOpacity !== "1" ? { "fill-opacity": style.fillOpacity } : {}), ...(style.paintOrder !== "normal" ? { "paint-order": style.paintOrder } : {}) };
+    const look = { ...filled, ...stroke, ...(style.opacity !== "1" ? { opacity: style.opacity } : {}), transform: moved };
     if (node.tagName === "polygon") return [svg("polygon", { points: node.getAttribute("points"), ...look })];
     if (node.tagName !== "text") return [svg(node.tagName, { ...own, ...look })];
     const [x, y] = [node.x.baseVal[0], node.y.baseVal[0]].map((each) => short(each?.value ?? 0));
