@@ -71,7 +71,7 @@ const moved = ([, , path]) => path.slice(1).reduce((sum, value, i) => sum + Math
 function ticks(places) {
   const last = places.length - 1;
   const kept = [0];
-  for (let i = 1; i < last; i += 1) if (places[i] - places[kept.at(-1)] >= 12 && places[last] - places[i] >= 12) kept.push(i);
+  for (let i = 1; i < last; i += 1) if (places[i] - places[kept.at(-1)] >= 16 && places[last] - places[i] >= 16) kept.push(i);
   return [...kept, last];
 }
 
