@@ -139,7 +139,7 @@ def _spread(drawn: Uncertain | None) -> dict[str, dict[str, Any]]:
         if told := spread_of(row):
             spreads[row.point.issue][row.point.model] = told
     varies = {
-        plan.table.issue: [plan.ranges, plan.numbers, len(plan.varied) - plan.ranges, len(plan.table)]
+        plan.table.issue: [plan.ranges, plan.numbers, int((plan.table.chance < 1).sum()), len(plan.table)]
         for plan in drawn.plans
     }
     return {"spreads": spreads, "varies": varies, "swings": swings_of(tornado(drawn))}
