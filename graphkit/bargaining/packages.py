@@ -110,7 +110,8 @@ def rows(found: Packages) -> list[dict[str, Any]]:
 def consenting(tables: Sequence[Inputs]) -> tuple[str, str] | None:
     """The two whose consent the issues need; where issues need that of several pairs, the pair of most issues.
 
-    None where no issue needs that of two alone, or several pairs are needed on as many.
+    Where no issue says whose consent it needs and there are two actors in all, it is these.  None where no issue needs
+    that of two alone, or several pairs are needed on as many.
 
     Examples
     --------
@@ -118,6 +119,10 @@ def consenting(tables: Sequence[Inputs]) -> tuple[str, str] | None:
     >>> consenting(tables)
     ('a', 'b')
     """
+    everybody = {actor for table in tables for actor in table.actors}
+    if len(everybody) == 2 and not any(table.consent for table in tables):
+        first, second = sorted(everybody)
+        return first, second
     pairs = Counter(tuple(sorted(table.consent)) for table in tables if len(set(table.consent)) == 2)
     ranked = pairs.most_common(2)
     if not ranked or (len(ranked) == 2 and ranked[0][1] == ranked[1][1]):

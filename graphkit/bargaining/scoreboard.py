@@ -116,7 +116,8 @@ def _model_row(model: str, found: Score) -> dict[str, Any]:
     """How good a model was, as one flat row."""
     row: dict[str, Any] = {"model": model, "forecasts": found.count, "error": found.error, "crps": found.crps}
     row |= {f"held_{percent}": None for percent in INTERVALS}
-    row |= {f"held_{percent}": f"{held} of {of}" for percent, (held, of) in found.held.items()}
+    row |= {f"held_{percent}": held for percent, (held, _) in found.held.items()}
+    row["ranged"] = max((of for _, of in found.held.values()), default=None)
     row["places"] = list(found.places) if found.held else None
     for name in NAIVE:
         count, error, skill = found.naive.get(name, (0, None, None))

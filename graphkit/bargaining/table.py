@@ -177,12 +177,15 @@ class Inputs(ShowsItself):
         Raises
         ------
         BadInputs
-            If there is no such actor or quantity.
+            If there is no such actor or quantity, or a position or line is not on the scale.
         """
         if quantity not in (*QUANTITIES, *LINES):
             raise BadInputs(f"no quantity {quoted(quantity)}; {near(quantity, (*QUANTITIES, *LINES))}")
         if actor not in self.actors:
             raise BadInputs(f"no actor {quoted(actor)} on {quoted(self.issue)}; {near(actor, self.actors)}")
+        if quantity in ("position", *LINES) and not min(self.scale) <= value <= max(self.scale):
+            low, high = self.scale
+            raise BadInputs(f"{value:g} lies outside the scale of {quoted(self.issue)}, {low:g} to {high:g}")
         row = self.actors.index(actor)
         ends = ("low", "high", "chance") if quantity == "position" else (f"{quantity}_low", f"{quantity}_high")
         changed = {quantity: value, **(dict.fromkeys(ends, np.nan) if quantity in QUANTITIES else {})}

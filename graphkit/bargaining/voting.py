@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -100,7 +101,8 @@ def voting_power(quota: Number, weights: Sequence[Number], names: Sequence[str] 
     Raises
     ------
     BadInputs
-        If a number is none or out of range, names and weights differ in number, or the weights are too fine to count.
+        If a number is none or out of range, names and weights differ in number, two members have one name, or the
+        weights are too fine to count.
 
     Examples
     --------
@@ -114,6 +116,8 @@ def voting_power(quota: Number, weights: Sequence[Number], names: Sequence[str] 
     called = list(names) if names is not None else [str(number) for number in range(1, len(exact) + 1)]
     if len(called) != len(exact):
         raise BadInputs(f"{len(exact)} weights and {len(called)} names; give as many names as weights")
+    if twice := [name for name, number in Counter(called).items() if number > 1]:
+        raise BadInputs(f"two members are called {quoted(twice[0])}; give each a name of its own")
     wins = _quota(quota, sum(exact, Fraction(0)))
     counts = pivots(*_whole(wins, exact))
     swings = [sum(count) for count in counts]

@@ -216,6 +216,8 @@ def existing(folder: Path) -> Path:
     if folder.is_file():
         raise click.UsageError(f"{named(folder)} is a file; name the folder of a dossier")
     if not folder.is_dir():
+        if folder.suffix:
+            raise click.UsageError(f"no file {named(folder)}, and no folder; name a file or the folder of a dossier")
         raise click.UsageError(f"no folder {named(folder)}; name the folder of a dossier")
     return folder
 

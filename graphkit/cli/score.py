@@ -50,7 +50,7 @@ def score(folder: str | None, format_: str, **wishes: Any) -> None:
     \b
     error     mean absolute error, in points of the scale from 0 to 100
     CRPS      the same for whole ranges: continuous ranked probability score, 0 at best
-    held      how many outcomes lay in the intervals of 50, 80 and 90 %
+    held      how many outcomes lay in the intervals of 50, 80 and 90 %, of those that have any
     naive     the error of saying that nothing changes, of the mean of positions, of the middle of the scale and of the
               last forecast; the skill beside it is above 0 where the model was better
 
@@ -90,10 +90,14 @@ def _columns(rows: Sequence[Row]) -> dict[str, str]:
 
 def _for_readers(row: Row) -> Row:
     from graphkit.bargaining.scoreboard import NAIVE
+    from graphkit.bargaining.scoring import INTERVALS
 
     if "places" not in row:
         return row
-    told = {}
+    told = {
+        name: None if row[name] is None else f"{row[name]} of {row['ranged']}"
+        for name in (f"held_{percent}" for percent in INTERVALS)
+    }
     for name in NAIVE:
         key = name.replace(" ", "_")
         error, skill = row[f"{key}_error"], row[f"{key}_skill"]

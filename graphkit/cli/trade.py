@@ -26,7 +26,8 @@ from graphkit.cli.plotting import plot_option, plot_to_write
 @click.option(
     "--parties",
     metavar="A,B",
-    help="Whose packages; default: the two whose consent the issues of a dossier need. CSV holds the packages then.",
+    help="Whose packages; default: the two whose consent the issues need, or the only two there "
+    "are. CSV holds the packages then.",
 )
 @click.option(
     "--disagreement",

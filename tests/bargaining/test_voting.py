@@ -164,3 +164,8 @@ def test_what_is_no_body_is_told(quota: Any, weights: Any, names: Any, message: 
     with pytest.raises(BadInputs) as told:
         voting_power(quota, weights, names)
     assert message in str(told.value)
+
+
+def test_two_members_of_one_name_are_refused() -> None:
+    with pytest.raises(BadInputs, match="two members are called 'a'"):
+        voting_power(3, [2, 2, 1], ["a", "b", "a"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 
 from graphkit.bargaining.inputs import of_dossier
-from graphkit.bargaining.table import BadInputs
+from graphkit.bargaining.table import BadInputs, Inputs
 from graphkit.bargaining.what_if import Change, with_changes
 from graphkit.bargaining.zone import of_dossier as zones
 from graphkit.dossier.dossier import Dossier
@@ -97,3 +98,12 @@ def test_an_issue_without_a_scale_takes_a_stance_and_no_number() -> None:
     assert held(changed(made, ("a", "stance", "oppose")))["a-2025"].stance == "oppose"
     with pytest.raises(BadInputs, match="has no scale"):
         changed(made, ("a", "value", 1))
+
+
+def test_a_value_that_is_not_on_a_tables_scale_is_refused() -> None:
+    table = Inputs("toll", ("a", "b"), np.array([0.0, 40.0]), scale=(0, 50))
+    assert table.what_if("a", "position", 50).position.tolist() == [50, 40]
+    with pytest.raises(BadInputs, match="60 lies outside the scale of 'toll', 0 to 50"):
+        table.what_if("a", "position", 60)
+    with pytest.raises(BadInputs, match="-1 lies outside"):
+        table.what_if("a", "at_least", -1)

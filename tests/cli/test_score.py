@@ -71,7 +71,7 @@ def test_a_forecast_over_draws_is_stored_with_its_quantiles(run: Run, talks: Pat
     came(talks, "ceasefire-30-days", 45, "2025-09-01")
     row = board(run, talks)["rows"][0]
     assert row["crps"] < row["error"]
-    assert row["held_90"] == "1 of 1"
+    assert (row["held_90"], row["ranged"]) == (1, 1)
     assert sum(row["places"]) == 1
 
 

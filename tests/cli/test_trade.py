@@ -186,3 +186,12 @@ def test_a_table_that_lacks_numbers_is_not_filled_in(run: Run, table: Path) -> N
     assert told["potential"] is None
     assert told["parties"]["left_out"] == {"q": "no salience of A2"}
     assert any("fewer than 2 actors with all that it needs" in note for note in told["notes"])
+
+
+def test_the_only_two_actors_of_a_table_are_the_parties(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "two.csv"
+    path.write_text("issue,actor,position,salience,capability\np,a,0,90,1\np,b,100,30,1\nq,a,0,30,1\nq,b,100,90,1\n")
+    told = json.loads(run("trade", path, "--format", "json").stdout)
+    assert told["parameters"]["parties"] == ["a", "b"]
+    assert told["potential"] == 1
+    assert "packages of a and b on 2 issues" in run("trade", path).stdout

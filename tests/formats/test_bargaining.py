@@ -79,7 +79,9 @@ def test_columns_are_told_by_name_and_an_empty_cell_is_not_known(write: Write) -
         ("4 10", (0, 100)),
         ("0 100", (0, 100)),
         ("0.2 0.9", (0, 1)),
-        ("0 1", (0, 100)),
+        ("0 1", (0, 1)),
+        ("1 1", (0, 1)),
+        ("0 0", (0, 100)),
         ("-5 20", (-5, 20)),
         ("1950 2030", (1950, 2030)),
     ],
@@ -301,3 +303,11 @@ def test_no_text_causes_anything_but_inputs_or_a_told_problem(
     else:
         message = "read"
     assert message
+
+
+def test_a_line_that_is_not_on_the_scale_is_told_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "toll.csv"
+    path.write_text("actor,position,at_least\na,10,\nb,40,60\n")
+    with pytest.raises(BadTable, match=r"toll.csv:3:1 the at_least 60 lies outside the scale from 0 to 50"):
+        read_inputs(path, scale=(0, 50))
+    assert read_inputs(path, scale=(100, 0))[0].scale == (100, 0)

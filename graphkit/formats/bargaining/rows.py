@@ -51,10 +51,10 @@ def full(saliences: Iterable[float]) -> float:
 def ends(values: Iterable[float]) -> tuple[float, float]:
     """The ends of a scale: 0 to 1 or 0 to 100 where all values lie there, else the smallest and the largest.
 
-    Where these are one, the other end is 0.
+    Where these are one, the other end is 0; where all values are 0, it is 0 to 100.
     """
     known = [each for each in values if each == each]
     if not known or (min(known) >= 0 and max(known) <= 100):
-        return (0.0, 1.0) if known and max(known) <= 1 and any(0 < each < 1 for each in known) else (0.0, 100.0)
+        return (0.0, 1.0) if known and 0 < max(known) <= 1 else (0.0, 100.0)
     low, high = min(known), max(known)
     return (low, high) if low < high else (min(low, 0), max(high, 0))

@@ -47,9 +47,9 @@ def read_inputs(path: Path | str, *, scale: tuple[float, float] | None = None) -
 def _outside(table: Inputs, file: Path) -> Iterator[str]:
     """What is wrong with positions that are not on the issue's scale."""
     low, high = table.scale
-    for name in ("position", "low", "high"):
+    for name in ("position", "low", "high", "at_least", "at_most"):
         for line, number in zip(table.lines, getattr(table, name).tolist(), strict=True):
-            if not (number != number or low <= number <= high):
+            if not (number != number or min(low, high) <= number <= max(low, high)):
                 what = f"the {name} {number:g} lies outside the scale from {low:g} to {high:g}"
                 yield f"{Place(str(file), max(line, 1), 1)} {what}; give other ends, as in --scale 0,200"
 
