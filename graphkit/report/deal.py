@@ -20,8 +20,8 @@ from graphkit.bargaining.table import Floats, Inputs
 from graphkit.dossier.dossier import Dossier
 
 if TYPE_CHECKING:
-    from graphkit.bargaining.sensitivity import Swing
-    from graphkit.bargaining.uncertainty import Spread
+    from graphkit.bargaining.spread import Spread
+    from graphkit.bargaining.swings import Swing
 
 MOST = 3  # inputs of each issue and model
 STILL = 0.005  # who moves by less does not move on the page

@@ -132,7 +132,7 @@ def _spread(drawn: Uncertain | None) -> dict[str, dict[str, Any]]:
     """Of each issue the intervals by model, what of its inputs varies, and what moves outcomes most."""
     if drawn is None:
         return {}
-    from graphkit.bargaining.sensitivity import tornado
+    from graphkit.bargaining.swings import tornado
 
     spreads: dict[str, dict[str, Any]] = defaultdict(dict)
     for row in drawn.rows:
