@@ -104,6 +104,25 @@ def with_changes(dossier: Dossier, changes: Iterable[Change], *, day: date | Non
     return dossier
 
 
+def on_record(dossier: Dossier, change: Change) -> str:
+    """What a dossier has where a change would have something else, in words; ``none`` where it has nothing.
+
+    Examples
+    --------
+    >>> from graphkit import open_dossier
+    >>> from graphkit.dossier.bundled import bundled_dossier
+    >>> on_record(open_dossier(bundled_dossier("istanbul-2025")), Change("russia", "size-of-forces", "value", 60))
+    '75'
+    """
+    if change.quantity in JUDGED:
+        return _values(_judged(dossier, change.actor, change.issue, change.quantity))
+    held = _holding(dossier, change.actor, change.issue)
+    if change.quantity in LINES:
+        lines = [_held(each, change.quantity) for each in held]
+        return ", ".join(_in_words(each) for each in lines if each is not None) or _in_words(None)
+    return _in_words(_held(held[0], change.quantity) if held else None)
+
+
 def carried_over(whole: Dossier, before: Dossier, after: Dossier) -> Dossier:
     """A dossier that was not cut to a day, with what is supposed on a day.
 
@@ -151,11 +170,10 @@ def _fitting(dossier: Dossier, change: Change) -> float | str:
 
 def _repositioned(dossier: Dossier, actor: str, issue: str, wanted: dict[str, Any], day: date | None) -> Dossier:
     """The same dossier with another position of one actor on one issue."""
-    on_issue = [each for each in dossier.positions if each.issue == issue]
-    held = held_by_actor(on_issue, "committed").get(actor) or [each for each in on_issue if each.actor == actor]
+    held = _holding(dossier, actor, issue)
     if not held:
         return _with_position(dossier, {}, [_new(dossier, actor, issue, wanted, day)])
-    base = max(held, key=lambda each: (each.value is not None, began(each), each.actor == actor, each.id))
+    base = held[0]
     changed, added = {}, []
     for each in held:
         mine = _supposed(each, wanted) if each is base else _without_lines(each, wanted)
@@ -170,6 +188,13 @@ def _repositioned(dossier: Dossier, actor: str, issue: str, wanted: dict[str, An
     return _with_position(dossier, changed, added)
 
 
+def _holding(dossier: Dossier, actor: str, issue: str) -> list[Position]:
+    """The positions that count for an actor on an issue, the one first that a value or a stance changes."""
+    on_issue = [each for each in dossier.positions if each.issue == issue]
+    held = held_by_actor(on_issue, "committed").get(actor) or [each for each in on_issue if each.actor == actor]
+    return sorted(held, key=lambda each: (each.value is not None, began(each), each.actor == actor, each.id))[::-1]
+
+
 def _with_position(dossier: Dossier, changed: dict[str, Position], added: Sequence[Position]) -> Dossier:
     positions = [changed.get(each.id, each) for each in dossier.positions]
     return replace(dossier, positions=Records([*positions, *added]))
@@ -177,7 +202,7 @@ def _with_position(dossier: Dossier, changed: dict[str, Position], added: Sequen
 
 def _supposed(position: Position, wanted: dict[str, Any]) -> Position:
     """A position with what is set, and without what no longer goes with it."""
-    update = {**NO_LONGER_SAID, "claim": _claim(wanted)}
+    update = {**NO_LONGER_SAID, "claim": _claim(wanted, position)}
     if "stance" in wanted and wanted["stance"] != position.stance:
         update |= {**WITHOUT, "stance": wanted["stance"]}
     if "value" in wanted:
@@ -214,24 +239,52 @@ def _new(dossier: Dossier, actor: str, issue: str, wanted: dict[str, Any], day: 
         actor=actor,
         issue=issue,
         stance=wanted["stance"],
-        claim=_claim(wanted),
+        claim=_claim(wanted, None),
         valid=edtf(f"{day}/.." if day else f"../{date.max}"),
     )
-    return _supposed(blank, wanted)
+    return _supposed(blank, wanted).model_copy(update={"claim": blank.claim})
 
 
-def _claim(wanted: dict[str, Any]) -> str:
-    told = (f"{name.replace('_', ' ')} {to if isinstance(to, str) else f'{to:g}'}" for name, to in wanted.items())
-    return f"What if: {', '.join(told)}. No source says so."
+def _claim(wanted: dict[str, Any], position: Position | None) -> str:
+    """What is supposed, and in place of what: all that a page or a table says of it."""
+    told = (f"{name.replace('_', ' ')} {_in_words(to)}" for name, to in wanted.items())
+    if position is None:
+        return f"What if: {', '.join(told)}; no position is on record. No source says so."
+    held = (f"{name.replace('_', ' ')} {_in_words(_held(position, name))}" for name in wanted)
+    return f"What if: {', '.join(told)}; on record: {', '.join(held)}. No source says so."
+
+
+def _held(position: Position, quantity: str) -> Any:
+    return getattr(position.accepts, quantity, None) if quantity in LINES else getattr(position, quantity)
+
+
+def _in_words(value: Any) -> str:
+    return "none" if value is None else value if isinstance(value, str) else f"{value:g}"
 
 
 def _rejudged(dossier: Dossier, actor: str, issue: str, quantity: str, to: float | str) -> Dossier:
-    """The same dossier with another judgement of an actor's salience or capability on one issue."""
-    rest = [each for each in dossier.judgements if (each.actor, each.quantity, each.issue) != (actor, quantity, issue)]
+    """The same dossier with another judgement of an actor's salience or capability on one issue.
+
+    One judgement of that issue keeps its id; a new one takes the place of several, and stands beside one in general.
+    """
+    judged = _judged(dossier, actor, issue, quantity)
+    of_issue = [each.id for each in judged if each.issue == issue]
+    rest = [each for each in dossier.judgements if each.id not in of_issue]
     coder = next((each.id for each in dossier.manifest.coders if each.preferred), "what-if")
-    fields = {"id": _free(dossier, f"{actor}-{issue}-{quantity}-if"), "actor": actor, "quantity": quantity, "value": to}
-    supposed = Judgement.model_validate({**fields, "coder": coder, "note": "What if.", "issue": issue})
-    return replace(dossier, judgements=Records([*rest, supposed]))
+    id = of_issue[0] if len(of_issue) == 1 else _free(dossier, f"{actor}-{issue}-{quantity}-if")
+    note = f"What if; on record: {_values(judged)}."
+    fields = {"id": id, "actor": actor, "issue": issue, "quantity": quantity, "value": to, "coder": coder, "note": note}
+    return replace(dossier, judgements=Records([*rest, Judgement.model_validate(fields)]))
+
+
+def _judged(dossier: Dossier, actor: str, issue: str, quantity: str) -> list[Judgement]:
+    """The judgements of that issue; where there are none, those in general."""
+    own = [each for each in dossier.judgements if (each.actor, each.quantity) == (actor, quantity)]
+    return [each for each in own if each.issue == issue] or [each for each in own if each.issue is None]
+
+
+def _values(judged: Sequence[Judgement]) -> str:
+    return ", ".join(_in_words(each.value) for each in judged) or _in_words(None)
 
 
 def _free(dossier: Dossier, id: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.asking import assigned, names, parameters_option, question_named, typed
+from graphkit.cli.difference import GONE, Compared, beside
 from graphkit.cli.drawing import draw, is_standard_output, page_to_write, render_option
 from graphkit.cli.neo4j.options import Where, connected, server_options
 from graphkit.cli.opening import (
@@ -21,13 +22,14 @@ from graphkit.cli.opening import (
     keep_from_records,
     number_of,
     on_a_server,
-    open_dossier,
 )
 from graphkit.cli.options import clocks, dossier_argument, format_option, resolve
 from graphkit.cli.output import plain, print_rows
+from graphkit.cli.what_if import open_supposed, what_if_option, what_if_title
 from graphkit.cli.wording import issue_name, name_of
 
 if TYPE_CHECKING:
+    from graphkit.cli.difference import Difference
     from graphkit.dossier.dossier import Dossier
     from graphkit.dossier.model import Manifest
     from graphkit.store.questions import Question
@@ -49,13 +51,22 @@ class Days:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """An answer: what was asked of which dossier, and its rows; `more` tells that some were left out."""
+    """An answer: what was asked of which dossier, and its rows; `more` tells that some were left out.
+
+    `difference` is that to the base, where something is supposed; then `rows` are its rows.
+    """
 
     manifest: Manifest
     parameters: dict[str, Any]
     rows: Rows
     more: bool
     whole: Dossier | None
+    difference: Difference | None = None
+
+    @property
+    def answer(self) -> Rows:
+        """The rows without those that only the base has."""
+        return [row for row in self.rows if row.get("difference") != GONE]
 
 
 @click.command()
@@ -68,6 +79,7 @@ class Found:
     type=click.Choice(["dossier", "neo4j"]),
     help="Who answers: the files in DIR, or the server that holds the dossier; default: as DIR is written.",
 )
+@what_if_option
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Print at most this many rows; default: all.")
 @render_option
 @format_option
@@ -77,6 +89,7 @@ def ask(
     folder: str | None,
     *,
     assignments: tuple[str, ...],
+    sets: tuple[str, ...],
     as_of: date | None,
     known_on: date | None,
     on: str | None,
@@ -103,31 +116,71 @@ def ask(
     if elsewhere and on == "dossier":
         raise click.UsageError(f"{plain(folder_of(folder))} is on a server; leave --on out, or write --on neo4j")
     if elsewhere or on == "neo4j":
+        if sets:
+            raise click.UsageError(
+                "--set supposes in memory, and the server answers from what it holds; ask the dossier's files, which "
+                "graphkit neo4j fetch writes"
+            )
         found = _from_server(question, folder, given, days, where, limit, drawing=page is not None)
     else:
         if page is not None:
             keep_from_records(folder_of(folder), page)
-        found = _from_dossier(question, folder, given, days, limit)
+        found = _from_dossier(question, folder, given, days, sets, limit)
     click.echo(_said(question, found, days), err=True)
     if not is_standard_output(page):
-        print_rows(found.rows, format_, columns=question.columns)
+        _print(question, found, format_)
     if page is not None:
         _draw(question, found, days, page)
 
 
+def _print(question: Question, found: Found, format_: str) -> None:
+    if found.difference is None:
+        print_rows(found.rows, format_, columns=question.columns)
+        return
+    click.echo(found.difference.lines[-1], err=True)
+    columns = {name: name for name in question.columns}
+    if format_ == "table":
+        rows, columns = list(map(found.difference.for_readers, found.rows)), found.difference.shown(columns)
+        rows = [{heading: row[name] for name, heading in columns.items()} for row in rows]
+        print_rows(rows, format_, columns=list(columns.values()))
+    else:
+        print_rows(found.rows, format_, columns=[*columns, *found.difference.columns])
+
+
 def _from_dossier(
-    question: Question, folder: str | None, given: dict[str, str], days: Days, limit: int | None
+    question: Question,
+    folder: str | None,
+    given: dict[str, str],
+    days: Days,
+    sets: tuple[str, ...],
+    limit: int | None,
 ) -> Found:
     from graphkit.analysis.questions import Asked, answer
     from graphkit.dossier.clocks import known_at
 
-    whole = open_dossier(folder)
+    opened = open_supposed(folder, sets, as_of=days.as_of, known_on=days.known_on)
+    whole = opened.whole
     day, known_on = days.of(whole.manifest)
     known = known_at(whole, known_on)
     values = typed(question, given, lambda kind, words: f"{kind}:{resolve(whole, kind, words, cut=known)}")
-    rows = answer(question.name, Asked(whole, day, known_on), **values)
+    rows, difference = answer(question.name, Asked(whole, day, known_on), **values), None
+    if opened.base:
+        base = answer(question.name, Asked(opened.base, day, known_on), **values)
+        difference = beside(rows, base, _compared(question.columns, rows, base), sets)
+        rows = difference.rows
     more = limit is not None and len(rows) > limit
-    return Found(whole.manifest, values, rows[:limit], more, whole)
+    return Found(whole.manifest, values, rows[:limit], more, whole, difference)
+
+
+def _compared(columns: Sequence[str], rows: Rows, base: Rows) -> Compared:
+    """The first columns are the key, as many as tell the rows apart; the rest is compared."""
+
+    def tell_apart(count: int) -> bool:
+        keys = ([tuple(str(row[name]) for name in columns[:count]) for row in each] for each in (rows, base))
+        return all(len(set(each)) == len(each) for each in keys)
+
+    count = next(filter(tell_apart, range(1, len(columns))), len(columns))
+    return Compared(tuple(columns[:count]), tuple(columns[count:]))
 
 
 def _from_server(
@@ -205,7 +258,7 @@ def _said(question: Question, found: Found, days: Days) -> str:
     day, known_on = days.of(found.manifest)
     world = "every day" if day == date.max else str(day)
     record = "" if known_on == date.max else f", as known on {known_on}"
-    number = number_of(len(found.rows), "row") + (", more were left out" if found.more else "")
+    number = number_of(len(found.answer), "row") + (", more were left out" if found.more else "")
     return plain(f"{question.title} {found.manifest.id}, as of {world}{record}: {number}")
 
 
@@ -216,17 +269,21 @@ def _draw(question: Question, found: Found, days: Days, page: Path) -> None:
     from graphkit.report.share import Share
 
     assert found.whole is not None
-    if not found.rows:
+    if not found.answer:
         raise click.ClickException("nothing was drawn: the answer has no row")
-    manifest = found.manifest
+    manifest, rows = found.manifest, found.answer
     day, known_on = days.of(manifest)
     share = Share(at(found.whole, as_of=day, known_on=known_on), known_at(found.whole, known_on))
-    keys = keys_of(manifest.id, found.rows, found.parameters)
+    keys = keys_of(manifest.id, rows, found.parameters)
     shown_day = None if day == date.max else day
     asking = Asking(
-        question.title, _about(found, share.ever), f"{manifest.id}-{question.name}", shown_day, days.known_on
+        what_if_title(question.title, found.difference.sets if found.difference else ()),
+        _about(found, share.ever),
+        f"{manifest.id}-{question.name}",
+        shown_day,
+        days.known_on,
     )
-    table = table_of(manifest.id, question.columns, found.rows)
+    table = table_of(manifest.id, question.columns, rows)
     draw(Answered(asking, table, (share,), keys), page, hint="a table shows it: leave --render out")
 
 
@@ -236,7 +293,7 @@ def _about(found: Found, dossier: Dossier) -> str:
     for name, value in found.parameters.items():
         if value is not None:
             told.append(f"{name.replace('_', ' ')}: {_in_words(value, dossier)}")
-    rows = number_of(len(found.rows), "row")
+    rows = number_of(len(found.answer), "row")
     return ", ".join([*told, f"{rows} of more" if found.more else rows]) + ","
 
 

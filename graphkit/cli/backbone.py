@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.options import clocks
 from graphkit.cli.output import plain
-from graphkit.cli.statements import dna_compatible_option, duplicates_option, statement_options, statements_in
+from graphkit.cli.statements import (
+    dna_compatible_option,
+    duplicates_option,
+    parameters_in,
+    statement_options,
+    statements_in,
+)
 
 if TYPE_CHECKING:
     from graphkit.analysis.discourse.backbone import Backbone, IssueSet
@@ -26,6 +34,8 @@ SHOWN = {
     "rest": "rest",
     "statements": "statements",
 }
+NUMBERS = ("place", "alone", "loss", "rest", "statements")
+COMPARED = Compared(("issue",), NUMBERS, NUMBERS, shown=("place", "alone", "loss"))
 LEGEND = (
     "alone: how far the network lies from the whole without this issue; loss: without this and all below; "
     "rest: with these only"
@@ -90,29 +100,31 @@ def backbone(
 
     names = ("network", "measure", "normalize", "duplicates", "dna_compatible")
     options = Options(since=since, until=until, **{name: wishes[name] for name in names})
+    read = statements_in(input_, wishes, in_time=bool(since or until))
+    asked: dict[str, Any] = {"keep": keep or None, "size": size, "penalty": penalty}
     try:
-        found = compute(
-            statements_in(input_, wishes, in_time=bool(since or until)).table,
-            options,
-            keep=keep or None,
-            size=size,
-            penalty=penalty,
-        )
+        found = compute(read.table, options, **asked)
+        base = compute(read.base, options, **asked) if read.base is not None else None
     except BadChoice as error:
         raise click.UsageError(str(error)) from None
-    rest = {name.rstrip("_"): value for name, value in wishes.items() if name not in names}
+    rows, difference = found.rows(), None
+    if base:
+        difference = beside(rows, base.rows(), COMPARED, wishes["sets"])
+        rows = difference.rows
+    rest = parameters_in(wishes, names)
     print_answer(
-        found.rows(),
+        rows,
         format_,
-        caption=_caption(found, weighted=bool(wishes["weight"])),
+        caption=_caption(found, base, weighted=bool(wishes["weight"])),
         parameters={"input": input_, **rest, **found.parameters},
         notes=found.notes,
         shown=SHOWN,
-        more={"chosen": _as_json(found.chosen)} if found.chosen else None,
+        more=_chosen(found, "chosen") | (_chosen(base, "base_chosen") if base else {}),
+        difference=difference,
     )
 
 
-def _caption(found: Backbone, *, weighted: bool) -> str:
+def _caption(found: Backbone, base: Backbone | None, *, weighted: bool) -> str:
     """What was measured, of how much, and the set that was asked for."""
     from graphkit.cli.matrix import manner
 
@@ -121,7 +133,20 @@ def _caption(found: Backbone, *, weighted: bool) -> str:
     how = manner(options, stance, weighted=weighted)
     counted = f"{number_of(found.statements, 'statement')} from {number_of(found.sources, 'source')}"
     lines = [f"backbone of {found.actors} {tied} × {tied} by {by}, {', '.join(how)}; {counted}", LEGEND]
-    return plain_lines([*lines, *([_told(found.chosen, found)] if found.chosen else [])])
+    lines += [_told(found.chosen, found)] if found.chosen else []
+    if base and base.chosen and found.chosen:
+        lines += [f"base: {_told(base.chosen, base)}", *_turnover(found, base)]
+    return plain_lines(lines)
+
+
+def _turnover(found: Backbone, base: Backbone) -> Iterator[str]:
+    """Which issues enter the set that was asked for, and which leave it."""
+    labels = {step.issue: step.label for step in (*base.steps, *found.steps)}
+    now, before = (each.chosen.issues if each.chosen else () for each in (found, base))
+    for verb, one, other in (("enter", now, before), ("leave", before, now)):
+        moved = [labels[issue] for issue in one if issue not in other]
+        if moved:
+            yield f"{verb}: {'; '.join(moved)}"
 
 
 def plain_lines(lines: list[str]) -> str:
@@ -137,5 +162,7 @@ def _told(chosen: IssueSet, found: Backbone) -> str:
     return f"kept {size}{sure}: {kept}; loss {chosen.loss:.3g}, that of the others {chosen.rest:.3g}"
 
 
-def _as_json(chosen: IssueSet) -> dict[str, Any]:
-    return {name: getattr(chosen, name) for name in ("issues", "loss", "rest", "proven")}
+def _chosen(found: Backbone, name: str) -> dict[str, Any]:
+    """The set that was asked for, as a part of the JSON."""
+    names = ("issues", "loss", "rest", "proven")
+    return {name: {each: getattr(found.chosen, each) for each in names}} if found.chosen else {}

@@ -12,6 +12,7 @@ from graphkit.cli.forecast_input import Read
 from graphkit.cli.forecast_notes import tables_of
 from graphkit.cli.opening import number_of
 from graphkit.cli.plotting import write_plot
+from graphkit.cli.what_if import what_if_lines
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -107,6 +108,7 @@ def plot_zones(
     panels = [_zone_panel(each, by.get(each.issue), dossier) for each in found.rows if each.verdict != "none"]
     about = _about(input_, dossier)
     said = [*_days(dossier, wishes), f"red lines from {number_of(sources, 'source')}"] if dossier else []
+    said += what_if_lines(wishes["sets"])
     title = "Where all could live whose consent is needed"
     given = Read((), dossier)
     _write(
@@ -224,9 +226,8 @@ def _days(dossier: Dossier, wishes: Wishes) -> list[str]:
 
 
 def _assumptions(wishes: Wishes) -> list[str]:
-    return [f"assumed of who has none: {', '.join(wishes['assume'])}"] * bool(wishes["assume"]) + [
-        f"what if: {', '.join(wishes['sets'])}"
-    ] * bool(wishes["sets"])
+    assumed = [f"assumed of who has none: {', '.join(wishes['assume'])}"] if wishes["assume"] else []
+    return [*assumed, *what_if_lines(wishes["sets"])]
 
 
 def _texts(dossier: Dossier | None, tables: Iterable[Inputs], about: str, said: Iterable[str]) -> list[str]:

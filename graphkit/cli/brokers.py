@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.measured import (
     EDGES,
     actor_in,
@@ -24,16 +25,19 @@ from graphkit.cli.measured import (
 )
 from graphkit.cli.opening import number_of
 from graphkit.cli.options import clocks
-from graphkit.cli.what_if import what_if_lines, what_if_option
+from graphkit.cli.output import plain
+from graphkit.cli.what_if import what_if_option
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from graphkit.analysis.brokerage import Brokerage, Triad
     from graphkit.analysis.influence.tied import Direction, Tied
+    from graphkit.cli.difference import Difference
     from graphkit.cli.measured import Read
 
 ROLES = ("coordinator", "itinerant", "gatekeeper", "representative", "liaison", "total")
+COMPARED = Compared(("actor",), ROLES, ROLES, shown=("total",))
 FEW = 5  # expected counts below this are too few for z to be read as a normal deviate
 
 
@@ -91,8 +95,12 @@ def brokers(
     read = read_network(input_, wishes["network"], wishes["kinds"], as_of=as_of, known_on=known_on, sets=wishes["sets"])
     direction: Direction = wishes["direction"] or "forward"
     grouped, how = _groups(read, groups, by)
-    graph = _with_the_alone(read, grouped)
-    ties = tied(graph, direction=direction, sign=wishes["sign"], isolates=True)
+
+    def brokered(read: Read) -> tuple[Tied, nx.Graph[Any]]:
+        graph = _with_the_alone(read, grouped)
+        return tied(graph, direction=direction, sign=wishes["sign"], isolates=True), graph
+
+    ties, graph = brokered(read)
     alone = graph.number_of_nodes() - read.graph.number_of_nodes()
     if len(ties) > alone and len(grouped.keys() & set(ties.ids)) == alone:
         raise click.UsageError(f"nobody in the network has a group in {how}; write the ids as they stand there")
@@ -100,7 +108,6 @@ def brokers(
     told = (
         f"{_caption(read, found, direction, wishes['kinds'], as_of)}; {number_of(len(found.groups), 'group')} by {how}"
     )
-    told = "\n".join([told, *what_if_lines(wishes["sets"])])
     parameters = {
         "input": input_,
         "set": list(wishes["sets"]),
@@ -118,17 +125,24 @@ def brokers(
         "sources": sorted(read.sources) if read.sources is not None else None,
     }
     if why:
-        _print_why(read, ties, grouped, actor_in(read, ties.ids, why), format_, told, parameters)
+        actor = actor_in(read, ties.ids, why)
+        rows, difference = _paths(read, ties, grouped, actor), None
+        if read.base:
+            before = _paths(read.base, brokered(read.base)[0], grouped, actor)
+            difference = beside(rows, before, Compared(("role", "start", "broker", "end")), wishes["sets"])
+            rows = difference.rows
+        _print_why(read, rows, difference, actor, format_, told, parameters)
         return
-    rows = [as_row(each) for each in found.rows[:top]]
-    if wishes["sets"]:
-        before = read_network(input_, wishes["network"], wishes["kinds"], as_of=as_of, known_on=known_on)
-        ties_before = tied(_with_the_alone(before, grouped), direction=direction, sign=wishes["sign"], isolates=True)
-        base = {each.actor: each.counts["total"] for each in brokerage(ties_before, grouped).rows}
-        rows = [row | {"without": base.get(row["actor"])} for row in rows]
+    rows, difference = [as_row(each) for each in found.rows], None
+    if read.base:
+        base = brokerage(brokered(read.base)[0], grouped, sources=read.base.sources_of())
+        difference = beside(rows, [as_row(each) for each in base.rows], COMPARED, wishes["sets"])
+        rows = difference.rows
+    rows = rows[:top]
     shown = {"actor": "actor", "group": "group"} | ({"sources": "sources"} if read.sources is not None else {})
     if format_ in ("table", "markdown"):
-        rows = [row | {role: _with_z(row[role], row[f"z_{role}"]) for role in ROLES} for row in rows if row["total"]]
+        known = [row for row in rows if row["total"] or row.get("base_total")]
+        rows = [row | {role: _with_z(row[role], row[f"z_{role}"]) for role in ROLES} for row in known]
     added = [f"actors of {how} without a tie, which count too: {alone}"] if alone else []
     notes = [*read.notes, *added, *found.notes, *_silent(found), *of_two_modes(read), *thin_evidence(read)]
     print_answer(
@@ -137,8 +151,9 @@ def brokers(
         caption=told,
         parameters=parameters,
         notes=notes,
-        shown=shown | {role: role for role in ROLES} | ({"without": "total without what if"} if wishes["sets"] else {}),
+        shown=shown | {role: role for role in ROLES},
         names=2,
+        difference=difference,
     )
 
 
@@ -186,8 +201,8 @@ def _caption(read: Read, found: Brokerage, direction: str, kinds: tuple[str, ...
     )
 
 
-def _with_z(count: int, z: float | None) -> str:
-    return f"{count}" if z is None else f"{count} ({z:+.1f})"
+def _with_z(count: int | None, z: float | None) -> str:
+    return plain(count) if z is None or count is None else f"{count} ({z:+.1f})"
 
 
 def _silent(found: Brokerage) -> list[str]:
@@ -198,12 +213,22 @@ def _silent(found: Brokerage) -> list[str]:
     return notes + ([f"chance gives fewer than {FEW} for some roles: there a high z may be one path"] if thin else [])
 
 
-def _print_why(
-    read: Read, ties: Tied, grouped: dict[str, str], actor: str, format_: str, told: str, parameters: dict[str, Any]
-) -> None:
+def _paths(read: Read, ties: Tied, grouped: dict[str, str], actor: str) -> list[dict[str, Any]]:
+    """The paths on which an actor is a broker; none where it has no tie."""
     from graphkit.analysis.brokerage import triads
 
-    rows = [_row(read, each) for each in triads(ties, grouped, actor)]
+    return [_row(read, each) for each in triads(ties, grouped, actor)] if actor in ties.ids else []
+
+
+def _print_why(
+    read: Read,
+    rows: list[dict[str, Any]],
+    difference: Difference | None,
+    actor: str,
+    format_: str,
+    told: str,
+    parameters: dict[str, Any],
+) -> None:
     shown = {"role": "role", "start": "from", "end": "to"}
     shown |= {"behind_start": "tie from", "behind_end": "tie to", "evidence": "evidence"} if read.chosen else {}
     print_answer(
@@ -213,6 +238,7 @@ def _print_why(
         parameters=parameters | {"why": actor},
         notes=[],
         shown=shown,
+        difference=difference,
     )
 
 

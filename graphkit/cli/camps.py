@@ -120,8 +120,10 @@ def camps(input_: str | None, format_: str, **wishes: Any) -> None:
     """
     from graphkit.analysis.camps.leiden import NoEngine
     from graphkit.analysis.discourse.windows import BadWindow
-    from graphkit.cli.camps_answers import answer_camps, answer_course, answer_why
+    from graphkit.cli.camps_answers import answer_camps
+    from graphkit.cli.camps_course import answer_course
     from graphkit.cli.camps_input import read
+    from graphkit.cli.camps_why import answer_why
 
     if wishes["why"] and wishes["window"]:
         raise click.UsageError("--why and --window are two questions; leave one out")

@@ -45,7 +45,10 @@ WORDS = {
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A network that was read, and what it was made of; `stands` is None where it comes as ties."""
+    """A network that was read, and what it was made of; `stands` is None where it comes as ties.
+
+    `base` is the same without what --set supposes, None where it supposes nothing.
+    """
 
     network: SignedNetwork
     name: str
@@ -56,6 +59,7 @@ class Read:
     sources: int | None = None
     doubtful: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    base: Read | None = None
 
 
 def read(input_: str | None, wishes: Wishes) -> Read:
@@ -81,7 +85,10 @@ def read(input_: str | None, wishes: Wishes) -> Read:
 
 
 def _ready(found: Read, wishes: Wishes) -> Read:
-    return replace(found, network=found.network.counting()) if wishes["unweighted"] else found
+    if not wishes["unweighted"]:
+        return found
+    base = found.base and _ready(found.base, wishes)
+    return replace(found, network=found.network.counting(), base=base)
 
 
 def _of_edges(path: Path, wishes: Wishes) -> Read:
@@ -122,11 +129,16 @@ def _of_database(path: Path, wishes: Wishes) -> Statements:
 
 
 def _of_dossier(folder: str | None, wishes: Wishes) -> Read:
+    opened = open_supposed(folder, wishes["sets"], as_of=wishes["as_of"], known_on=wishes["known_on"])
+    found = _of_whole(opened.whole, wishes)
+    return replace(found, base=_of_whole(opened.base, wishes)) if opened.base else found
+
+
+def _of_whole(whole: Dossier, wishes: Wishes) -> Read:
     from graphkit.analysis.discourse.positions import BadValue, statements_of, taken
     from graphkit.dossier.clocks import at
 
     days = {"as_of": wishes["as_of"], "known_on": wishes["known_on"]}
-    whole = open_supposed(folder, wishes["sets"], **days)
     in_time = any(wishes[name] for name in ("window", "since", "until"))
     dossier = taken(whole, **days) if in_time else at(whole, **days)
     if wishes["network"] == "ties":

@@ -9,10 +9,17 @@ import click
 
 from graphkit.cli.options import clocks
 from graphkit.cli.output import print_json
-from graphkit.cli.statements import dna_compatible_option, duplicates_option, statement_options, statements_in
+from graphkit.cli.statements import (
+    dna_compatible_option,
+    duplicates_option,
+    parameters_in,
+    statement_options,
+    statements_in,
+)
 
 if TYPE_CHECKING:
     from graphkit.analysis.discourse.results import Discourse
+    from graphkit.cli.discourse_difference import Windows
 
 NETWORKS = ("actor", "issue", "two-mode")
 MEASURES = ("ignore", "congruence", "conflict", "subtract", "combine")
@@ -69,31 +76,38 @@ def discourse(input_: str | None, since: date | None, until: date | None, format
     from graphkit.analysis.discourse.network import discourse as compute
     from graphkit.analysis.discourse.options import BadChoice, Options
     from graphkit.analysis.discourse.windows import BadWindow
+    from graphkit.cli.discourse_difference import between
 
     names = ("network", "measure", "normalize", "duplicates", "window", "step", "kernel", "isolates", "dna_compatible")
     options = Options(since=since, until=until, **{name: wishes[name] for name in names})
     in_time = bool(since or until or options.window)
+    read = statements_in(input_, wishes, in_time=in_time)
     try:
-        found = compute(statements_in(input_, wishes, in_time=in_time).table, options)
+        found = compute(read.table, options)
+        base = compute(read.base, options) if read.base is not None else None
     except (BadChoice, BadWindow, TooManyStances) as error:
         raise click.UsageError(str(error)) from None
-    rest = {name.rstrip("_"): value for name, value in wishes.items() if name not in names}
     words = dict(zip(("actors", "issues", "stance"), found.words, strict=True))
-    _print(found, format_, {"input": input_, **rest, **words})
+    parameters = {"input": input_, **parameters_in(wishes, names), **words}
+    _print(found, between(found, base, wishes["sets"]) if base else None, format_, parameters)
 
 
-def _print(found: Discourse, format_: str, parameters: dict[str, Any]) -> None:
+def _print(found: Discourse, changed: Windows | None, format_: str, parameters: dict[str, Any]) -> None:
     from graphkit.cli import matrix
 
     weighted = bool(parameters["weight"])
     for note in found.notes:
         click.echo(f"left out: {note}", err=True)
     if format_ == "json":
-        print_json(matrix.as_json(found, parameters))
+        print_json(matrix.as_json(found, parameters, changed))
     elif format_ == "csv":
         for network in found.networks:
             click.echo(matrix.caption(found, network, weighted=weighted), err=True)
-        click.echo(matrix.as_csv(found), nl=False)
+        for line in changed.lines() if changed else ():
+            click.echo(line, err=True)
+        click.echo(matrix.as_csv(found, changed), nl=False)
     else:
         tell = matrix.as_markdown if format_ == "markdown" else matrix.as_table
-        click.echo(tell(found, weighted=weighted))
+        lines = changed.lines() if changed else []
+        click.echo("".join(f"{line}\n" for line in (lines if found.options.window else lines[:1])), nl=False)
+        click.echo(tell(found, changed, weighted=weighted))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.draft_input import Given, given
 from graphkit.cli.measured import print_answer, print_table, say
 from graphkit.cli.opening import number_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from graphkit.bargaining.drafts import Draft, Row
     from graphkit.bargaining.package_search import Demand
     from graphkit.bargaining.satisfying import Possible
+    from graphkit.cli.difference import Difference
     from graphkit.dossier.dossier import Dossier
     from graphkit.dossier.model import Position
 
@@ -32,6 +34,7 @@ ANSWERS = {
     "verdict": "by what it said",
     "sources": "source",
 }
+COMPARED = Compared(("issue", "actor"), ("verdict",))
 
 
 def print_draft(folder: str | None, format_: str, wishes: Mapping[str, Any]) -> None:
@@ -47,11 +50,11 @@ def print_draft(folder: str | None, format_: str, wishes: Mapping[str, Any]) -> 
     packages, before = now.packages, then.packages if then else {}
     answers = list(_answers(asked))
     if format_ in ("json", "csv"):
-        rows = [
-            as_row(each) | _more(each, asked, format_) | _without(place, base) for place, each in enumerate(found.rows)
-        ]
+        rows = [as_row(each) | _more(each, asked, format_) for each in found.rows]
+        difference = _difference(rows, base, wishes)
+        rows = difference.rows if difference else rows
         told = {name: answer_of(each) for name, each in packages.items()}
-        told |= {f"{name}_without": answer_of(each) for name, each in before.items()}
+        told |= {f"base_{name}": answer_of(each) for name, each in before.items()}
         verdicts = {"verdict": found.verdict, "verdicts": found.verdicts, "answers": answers}
         caption = "\n".join(_caption(asked, found, wishes))
         columns = dict.fromkeys(rows[0] if rows else SHOWN, "")
@@ -64,11 +67,12 @@ def print_draft(folder: str | None, format_: str, wishes: Mapping[str, Any]) -> 
             notes=_notes(asked, found),
             shown=columns,
             more=verdicts | told,
+            difference=difference,
         )
         return
     _print_rows(asked, found, base, wishes, format_)
     if answers:
-        shown = ANSWERS | ({"without": "without what if"} if base else {})
+        shown = ANSWERS | ({"base_verdict": "base"} if base else {})
         print_table(answers, format_, caption=f"\nanswers on record to {asked.name}", shown=shown)
     for name, each in packages.items():
         _print_possible(ASKED[name], each, before.get(name), asked, format_)
@@ -83,15 +87,15 @@ def _print_rows(asked: Given, found: Draft, base: Draft | None, wishes: Mapping[
     rows = [
         {name: getattr(each, name) for name in ("issue", "actor", "verdict", "why")}
         | {"term": "in words" if each.term is None else in_words(asked.asking.scales, each.issue, each.term)}
-        | _without(place, base)
-        for place, each in enumerate(found.rows)
+        for each in found.rows
     ]
-    shown = SHOWN | ({"without": "without what if"} if base else {})
+    difference = _difference(rows, base, wishes)
+    rows = difference.rows if difference else rows
     caption = "\n".join(_caption(asked, found, wishes))
     if not asked.terms:
-        click.echo(caption)
+        click.echo("\n".join([caption, *what_if_lines(wishes["sets"])]))
     else:
-        print_table(rows, format_, caption=caption, shown=shown)
+        print_answer(rows, format_, caption=caption, parameters={}, notes=[], shown=SHOWN, difference=difference)
     lines = [line for row in found.rows for line in _deciding(row, asked.dossier, format_)]
     if lines:
         click.echo("\nwhat decides, and conditions")
@@ -128,7 +132,7 @@ def _position(position: Position, dossier: Dossier) -> Iterator[str]:
 def _print_possible(question: str, found: Possible, before: Possible | None, asked: Given, format_: str) -> None:
     from graphkit.bargaining.satisfying import ANSWERS as TELLS
 
-    told = TELLS[found.answer] + (f"; without what if: {before.answer}" if before else "")
+    told = TELLS[found.answer] + (f"; base: {before.answer}" if before else "")
     click.echo("\n" + wrapped(f"{question} {told}", indent="  "))
     if found.package:
         rows = [_chosen(each) for each in found.package]
@@ -178,13 +182,17 @@ def _answers(asked: Given) -> Iterator[Plain]:
             "answer": each.answer,
             "date": str(each.date or ""),
             "verdict": verdicts[0],
-            "without": verdicts[1],
+            "base_verdict": verdicts[1],
             "sources": sorted({evidence.carrier for evidence in each.evidence}),
         }
 
 
-def _without(place: int, base: Draft | None) -> Plain:
-    return {"without": base.rows[place].verdict} if base else {}
+def _difference(rows: Sequence[Plain], base: Draft | None, wishes: Mapping[str, Any]) -> Difference | None:
+    """The verdicts beside those of the base."""
+    if base is None:
+        return None
+    before = [{name: getattr(each, name) for name in ("issue", "actor", "verdict")} for each in base.rows]
+    return beside(rows, before, COMPARED, wishes["sets"])
 
 
 def _more(row: Row, asked: Given, format_: str) -> Plain:
@@ -207,7 +215,6 @@ def _caption(asked: Given, found: Draft, wishes: Mapping[str, Any]) -> Iterator[
     by = f"; by {' and '.join(asked.proposal.by)}, {asked.proposal.date}" if asked.proposal else ""
     size = f"; {number_of(len(asked.terms), 'term')}" if asked.terms else ""
     yield plain(f"{asked.name}{by}{size}; {when}")
-    yield from what_if_lines(wishes["sets"])
     if found.rows:
         yield plain(found.sides)
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside, number_of, open_at, open_dossier
+from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside, number_of, open_dossier
 from graphkit.cli.options import clocks, dossier_argument
 from graphkit.cli.output import STANDARD_OUTPUT, file_to_write, make_folder, named, write_output
+from graphkit.cli.what_if import open_supposed, what_if_option
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -48,6 +49,7 @@ NETWORKS = ("property", "ties", "actor-issue", "agreement", "conflict", "signed"
     is_flag=True,
     help="The whole record at its end, with what was retracted or corrected labelled Retracted; goes with no day.",
 )
+@what_if_option
 @clocks
 def export(
     folder: str | None,
@@ -56,6 +58,7 @@ def export(
     network: str,
     output: Path | None,
     with_retracted: bool,
+    sets: tuple[str, ...],
     as_of: date | None,
     known_on: date | None,
 ) -> None:
@@ -64,18 +67,31 @@ def export(
     csv is two tables, nodes.csv and edges.csv, in the folder that -o names.  neo4j-admin is a folder of tables for the
     bulk importer of Neo4j, with the whole record: for a dossier that is too large for `graphkit neo4j load`.
 
+    With --set the title of the graph says what is supposed, and every node and edge in `difference` whether it is that
+    of the base; an edge of another weight has `base_weight`.
+
     \b
     Example:
       graphkit export seed/istanbul-2025 --network signed --format gexf -o signed.gexf
     """
+    from graphkit.dossier.clocks import at
+
     if format_ == NEO4J:
-        _for_importer(folder, network, output, whole=not (as_of or known_on))
+        _for_importer(folder, network, output, whole=not (as_of or known_on), sets=sets)
         return
     target = _target(folder_of(folder), format_, output)
     if with_retracted and (as_of or known_on):
         raise click.UsageError("--with-retracted is the whole record; leave the days out")
-    dossier = open_dossier(folder) if with_retracted else open_at(folder, as_of=as_of, known_on=known_on)
-    graph = _network(dossier, network)
+    if with_retracted and sets:
+        raise click.UsageError("--with-retracted is the whole record, in which nothing is supposed; leave out --set")
+    if with_retracted:
+        graph = _network(open_dossier(folder), network)
+    else:
+        opened = open_supposed(folder, sets, as_of=as_of, known_on=known_on)
+        graph, *base = (
+            _network(at(each, as_of=as_of, known_on=known_on), network) for each in (opened.whole, opened.base) if each
+        )
+        graph = _marked(graph, base[0], sets) if base else graph
     if format_ == "csv":
         make_folder(target)
         for name, text in _tables(graph).items():
@@ -86,12 +102,25 @@ def export(
         note_if_inside(folder_of(folder), target)
 
 
-def _for_importer(folder: str | None, network: str, output: Path | None, *, whole: bool) -> None:
+def _marked(graph: nx.Graph[Any], base: nx.Graph[Any], sets: tuple[str, ...]) -> nx.Graph[Any]:
+    """The graph with what differs from the base; what it lacks is told."""
+    from graphkit.cli.export_difference import marked
+
+    found, gone = marked(graph, base, sets)
+    lacks = [number_of(count, noun) for noun, count in gone.items() if count]
+    if lacks:
+        click.echo(f"note: {' and '.join(lacks)} of the base are gone", err=True)
+    return found
+
+
+def _for_importer(folder: str | None, network: str, output: Path | None, *, whole: bool, sets: tuple[str, ...]) -> None:
     """Write tables for Neo4j's bulk importer, and say how to run it."""
     from graphkit.store.error import ServerError
     from graphkit.store.offline_export import COMMAND
     from graphkit.store.offline_export import export as export_tables
 
+    if sets:
+        raise click.UsageError(f"{NEO4J} is the record for a server, in which nothing is supposed; leave out --set")
     if not whole or network != "property":
         raise click.UsageError(f"{NEO4J} is the whole record as one graph; leave the days and --network out")
     if output is None or str(output) == STANDARD_OUTPUT:

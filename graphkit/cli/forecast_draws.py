@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import numpy as np
 
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.forecast_draws_input import rule_of, uncertain_over, with_grades
 from graphkit.cli.forecast_draws_notes import notes_of
 from graphkit.cli.forecast_importance import most, print_importance
@@ -17,6 +18,7 @@ from graphkit.cli.forecast_input import Read, read, what_if
 from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, tables_of
 from graphkit.cli.measured import print_answer
 from graphkit.cli.plotting import write_plot
+from graphkit.cli.what_if import what_if_lines
 from graphkit.cli.wishes import refuse
 
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ LEGEND = (
     "error: how far ends and median may be off by drawing, * not steady yet; above now: draws above the status quo; "
     "ranges: numbers that have one; may fall: positions that may be anywhere"
 )
-COMPARED = ("base", "change", "change_low", "change_high", "rises")
+COMPARED = Compared(("issue", "model"), ("outcome",), ("outcome",))
+BY_DRAW = ("change_low", "change_high", "rises")
 
 
 def is_drawn(wishes: Wishes) -> bool:
@@ -91,10 +94,13 @@ def _print(
     swings: Sequence[Swing],
 ) -> None:
     from graphkit.bargaining.sensitivity import index_row
+    from graphkit.bargaining.spread import as_row
     from graphkit.bargaining.swings import swing_row
 
     compare = bool(wishes["sets"])
     rows = [_row(mine, theirs, compare=compare) for mine, theirs in zip(found.rows, base.rows, strict=True)]
+    difference = beside(rows, list(map(as_row, base.rows)), COMPARED, wishes["sets"]) if compare else None
+    rows = difference.rows if difference else rows
     ranks = [index_row(each) for each in indices.rows] if indices else []
     moves = [swing_row(each) for each in swings]
     notes = [
@@ -110,10 +116,12 @@ def _print(
     caption = f"{caption_of(given, wishes)}\n{_said(wishes, found)}"
     caption += f"\n{LEGEND}" if format_ in ("table", "markdown") else ""
     if format_ == "csv" and (indices or wishes["tornado"]):
-        rows = ranks if indices else moves
+        rows, difference = ranks if indices else moves, None
+        caption = "\n".join([caption, *what_if_lines(wishes["sets"])])
     shown = _shown(rows, compare=compare) if format_ in ("table", "markdown") else {name: name for name in ("issue",)}
     if format_ in ("table", "markdown"):
-        rows = _grouped([_cells(row) for row in rows if row["outcome"] is not None or row["low"] is not None])
+        known = [row for row in rows if any(row.get(name) is not None for name in ("outcome", "low", "base_outcome"))]
+        rows = _grouped(list(map(_cells, known)))
     print_answer(
         rows,
         format_,
@@ -123,6 +131,7 @@ def _print(
         shown=shown,
         names=2,
         more={**more(given), **told, **({"matters_most": most(indices)} if indices else {})},
+        difference=difference,
         then=lambda: print_importance(format_, wishes, indices, ranks, moves if wishes["tornado"] else None),
     )
 
@@ -139,10 +148,7 @@ def _row(mine: Spread, theirs: Spread, *, compare: bool) -> Row:
     row = as_row(mine)
     if not compare:
         return row
-    row |= dict.fromkeys(COMPARED)
-    one, other = mine.point.outcome, theirs.point.outcome
-    if one is not None and other is not None:
-        row |= {"base": other, "change": one - other}
+    row |= dict.fromkeys(BY_DRAW)
     if len(mine.values) and len(mine.values) == len(theirs.values):
         change = mine.values - theirs.values
         change = change[~np.isnan(change)]
@@ -164,13 +170,13 @@ def _shown(rows: Sequence[Row], *, compare: bool) -> dict[str, str]:
     }
     shown |= {"error": "error", "above_status_quo": "above now", "in_zone": "in zone"}
     if compare:
-        shown |= {"base": "without", "change": "change", "changes": f"{percent} of changes"}
+        shown |= {"change_outcome": "change", "changes": f"{percent} of changes"}
     return shown | {"varies": "ranges", "falls": "may fall"}
 
 
 def _cells(row: Row) -> Row:
     """A row in words."""
-    cells = {name: f"{row[name]:.1f}" for name in ("outcome", "median", "base") if row.get(name) is not None}
+    cells = {name: f"{row[name]:.1f}" for name in ("outcome", "median", "base_outcome") if row.get(name) is not None}
     known = row["low"] is not None
     told = {
         "median": "",
@@ -181,10 +187,10 @@ def _cells(row: Row) -> Row:
         "varies": f"{row['ranges']} of {row['numbers']}",
         "falls": f"{row['evidence']} of {len(row['actors'])}",
     }
-    if "change" in row:
+    if "change_outcome" in row:
         low, high = row["change_low"], row["change_high"]
         told["changes"] = "" if low is None else f"{low:+.1f} to {high:+.1f}"
-        told["change"] = "" if row["change"] is None else f"{row['change']:+.1f}"
+        told["change_outcome"] = "" if row["change_outcome"] is None else f"{row['change_outcome']:+.1f}"
     return row | told | cells
 
 
@@ -238,7 +244,7 @@ def _draw(
     names = {table.issue: table.name or table.issue for table in tables}
     labels = {actor: label for table in tables for actor, label in zip(table.actors, table.labels, strict=True)}
     title = "Where issues would end, and how sure that is"
-    said = (*caption_of(given, wishes).split("\n"), _said(wishes, found))
+    said = (*caption_of(given, wishes).split("\n"), *what_if_lines(wishes["sets"]), _said(wishes, found))
     drawn = Drawn(found.rows, names, labels, indices, tuple(swings), about, said)
     texts = [about, *names.values(), *labels.values(), *said, *(texts_of(given.dossier) if given.dossier else ())]
     write_plot(path, folder, lambda: spread_figure(drawn, title), title=title, texts=texts)

@@ -21,7 +21,7 @@ NUMBERS = ("no salience", "no capability")
 
 
 def caption_of(given: Read, wishes: Mapping[str, Any]) -> str:
-    """What went in: how many issues and actors, as of when, from how many sources; what was assumed and set."""
+    """What went in: how many issues and actors, as of when, from how many sources; what was assumed."""
     tables = tables_of(given.tables)
     actors = {actor for table in tables for actor in table.actors}
     size = f"{number_of(len(tables), 'issue')} with positions of {number_of(len(actors), 'actor')}"
@@ -33,8 +33,6 @@ def caption_of(given: Read, wishes: Mapping[str, Any]) -> str:
     lines = ["; ".join(parts), *thin(given)]
     if wishes["assume"]:
         lines.append(f"assumed of everybody who has none: {', '.join(wishes['assume'])}")
-    if wishes["sets"]:
-        lines.append(f"what if: {', '.join(wishes['sets'])}")
     return "\n".join(map(plain, lines))
 
 

@@ -9,24 +9,27 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.difference import CHANGED, SAME, Compared, beside
 from graphkit.cli.forecast_draws import is_drawn, print_draws
 from graphkit.cli.forecast_input import Read, read, settings, what_if
 from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons
 from graphkit.cli.measured import print_answer
 
 if TYPE_CHECKING:
-    from graphkit.bargaining.forecast import Forecast, Outcome
+    from graphkit.bargaining.forecast import Forecast
     from graphkit.bargaining.uncertainty import Uncertain
 
 LONG = {"issue": "issue", "model": "model", "outcome": "outcome", "low": "low", "high": "high"}
-COMPARED = {"base": "without", "change": "change"}
+COMPARED = Compared(("issue", "model"), ("outcome",), ("outcome",))
+STATES = Compared(("model", "state", "issue", "actor"), ("position",), ("position",))
+COURSES = Compared(("model", "issue", "actor"), ("positions",))
 IN_ROUNDS = ("challenge", "exchange", "smp")
 Row = dict[str, Any]
 
 
 def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> tuple[Read, Forecast | Uncertain]:
     """Print the forecast, or the states behind it; what went in, and what came out."""
-    from graphkit.bargaining.forecast import forecast
+    from graphkit.bargaining.forecast import as_row, forecast
 
     told = settings(wishes)
     if is_drawn(wishes):
@@ -34,25 +37,34 @@ def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) 
     if wishes["rounds"] and not set(IN_ROUNDS) & set(wishes["models"]):
         raise click.UsageError(f"--rounds is of models that run in rounds; take one of {', '.join(IN_ROUNDS)}")
     given = read(input_, wishes)
-    base = forecast(given.tables, wishes["models"], told)
     tables = what_if(given, wishes["sets"])
-    found = forecast(tables, wishes["models"], told) if wishes["sets"] else base
+    found = forecast(tables, wishes["models"], told)
+    base = forecast(given.tables, wishes["models"], told) if wishes["sets"] else None
     parameters = _parameters(input_, given, wishes, found)
     caption = caption_of(given, wishes)
     if wishes["rounds"]:
-        _print_rounds(found, format_, caption, parameters, missing(given))
+        _print_rounds(found, base, format_, caption, parameters, missing(given))
         if wishes["plot"]:
             from graphkit.cli.bargaining_plots import plot_rounds
 
             plot_rounds(input_, given, tables, wishes, found)
         return given, found
-    pairs = zip(found.rows, base.rows, strict=True)
-    rows = [_row(mine, theirs, compare=bool(wishes["sets"])) for mine, theirs in pairs]
-    notes = [*missing(given), *reasons(found.rows), *left_out(found.rows)]
-    shown = LONG | (COMPARED if wishes["sets"] else {}) | {"actors": "actors"}
+    rows = [as_row(each) for each in found.rows]
+    difference = beside(rows, [as_row(each) for each in base.rows], COMPARED, wishes["sets"]) if base else None
+    rows = difference.rows if difference else rows
+    shown = LONG
     if format_ in ("table", "markdown"):
-        rows, shown = _for_readers(rows, wishes["models"], shown)
-    print_answer(rows, format_, caption=caption, parameters=parameters, notes=notes, shown=shown, more=more(given))
+        rows, shown = _for_readers(rows, wishes["models"])
+    print_answer(
+        rows,
+        format_,
+        caption=caption,
+        parameters=parameters,
+        notes=[*missing(given), *reasons(found.rows), *left_out(found.rows)],
+        shown=shown,
+        more=more(given),
+        difference=difference,
+    )
     if wishes["plot"]:
         from graphkit.cli.bargaining_plots import plot_forecast
 
@@ -60,51 +72,65 @@ def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) 
     return given, found
 
 
-def _row(mine: Outcome, theirs: Outcome, *, compare: bool) -> Row:
-    from graphkit.bargaining.forecast import as_row
-
-    row = as_row(mine)
-    if compare:
-        both = mine.outcome is not None and theirs.outcome is not None
-        row |= {"base": theirs.outcome, "change": mine.outcome - theirs.outcome if both else None}  # type: ignore[operator]
-    return row
-
-
-def _for_readers(rows: Sequence[Row], models: Sequence[str], shown: dict[str, str]) -> tuple[list[Row], dict[str, str]]:
+def _for_readers(rows: Sequence[Row], models: Sequence[str]) -> tuple[list[Row], dict[str, str]]:
     """Rows with an outcome: one a model, or, of several issues by several models, one an issue."""
-    known = [row for row in rows if row["outcome"] is not None]
+    known = [row for row in rows if row["outcome"] is not None or row.get("base_outcome") is not None]
     issues = dict.fromkeys(row["issue"] for row in known)
     if len(issues) < 2 or len(models) < 2:
-        return [row | {"actors": len(row["actors"])} for row in known], shown
+        change = {"change_outcome": "change"} if any(row.get("change_outcome") for row in known) else {}
+        return [row | {"actors": len(row["actors"])} for row in known], LONG | change | {"actors": "actors"}
     by = {(row["issue"], row["model"]): _cell(row) for row in known}
     used = [model for model in models if any((issue, model) in by for issue in issues)]
-    wide = [{"issue": issue} | {model: by.get((issue, model)) for model in used} for issue in issues]
+    changed = {row["issue"] for row in known if row.get("difference") != SAME}
+    wide = [
+        {"issue": issue, "difference": CHANGED if issue in changed else SAME}
+        | {model: by.get((issue, model)) for model in used}
+        for issue in issues
+    ]
     return wide, {name: name for name in ("issue", *used)}
 
 
 def _cell(row: Row) -> str:
-    change = row.get("change")
-    return f"{row['outcome']:.1f}" + (f" ({change:+.1f})" if change else "")
+    change, base = row.get("change_outcome"), row.get("base_outcome")
+    if change is None and (row["outcome"] is None or row.get("difference", SAME) != SAME):
+        return f"{_short(row['outcome'])} (base {_short(base)})"
+    return _short(row["outcome"]) + (f" ({change:+.1f})" if change else "")
+
+
+def _short(outcome: float | None) -> str:
+    return "none" if outcome is None else f"{outcome:.1f}"
 
 
 def _print_rounds(
-    found: Forecast, format_: str, caption: str, parameters: Mapping[str, Any], notes: Sequence[str]
+    found: Forecast,
+    base: Forecast | None,
+    format_: str,
+    caption: str,
+    parameters: Mapping[str, Any],
+    notes: Sequence[str],
 ) -> None:
     """Print the positions of every state."""
-    rows = [{"model": model, **row} for model, history in found.histories for row in history.rows()]
+    rows, before = _states(found), _states(base) if base else []
     moves = [{"model": model, **asdict(move)} for model, history in found.histories for move in history.moves]
-    shown = {name: name for name in ("model", "state", "issue", "actor", "position")}
+    shown, compared = {name: name for name in ("model", "state", "issue", "actor", "position")}, STATES
     if format_ in ("table", "markdown"):
-        rows, shown = _courses(rows), {name: name for name in ("model", "issue", "actor", "positions")}
+        rows, before, compared = _courses(rows), _courses(before), COURSES
+        shown = {name: name for name in ("model", "issue", "actor", "positions")}
+    difference = beside(rows, before, compared, parameters["set"]) if base else None
     print_answer(
-        rows,
+        difference.rows if difference else rows,
         format_,
         caption=f"{caption}\npositions of every state, the first being what went in",
         parameters={**parameters, "rounds": True},
         notes=[*notes, *reasons(found.rows)],
         shown=shown,
         more={"moves": moves},
+        difference=difference,
     )
+
+
+def _states(found: Forecast) -> list[Row]:
+    return [{"model": model, **row} for model, history in found.histories for row in history.rows()]
 
 
 def _courses(rows: Sequence[Row]) -> list[Row]:

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from graphkit.cli.completion import ids_of
 from graphkit.cli.measured import format_option
-from graphkit.cli.opening import open_dossier
 from graphkit.cli.options import clocks, dossier_argument, resolve
+from graphkit.cli.what_if import open_supposed, what_if_option
 
 if TYPE_CHECKING:
     from graphkit.analysis.gaps.resting import By, Resting
+    from graphkit.cli.gaps_outcomes import Analyses
     from graphkit.cli.gaps_part import Part
     from graphkit.dossier.dossier import Dossier
 
@@ -88,6 +89,7 @@ OVERVIEW = {"coverage": 20, "contradictions": 5, "sensitivity": 5}
 )
 @click.option("--top", type=click.IntRange(min=1), metavar="N", help="Show the first N of each part of a table only.")
 @click.option("--seed", type=int, default=0, show_default=True, metavar="N", help="Of the search for camps.")
+@what_if_option
 @clocks
 @format_option
 def gaps(folder: str | None, only: str | None, format_: str, **wishes: Any) -> None:
@@ -106,25 +108,36 @@ def gaps(folder: str | None, only: str | None, format_: str, **wishes: Any) -> N
       graphkit gaps seed/istanbul-2025 --only sensitivity --by source --by grade
       graphkit gaps seed/istanbul-2025 --source the-bell-report
     """
+    from graphkit.cli.gaps_difference import beside_base
     from graphkit.cli.gaps_part import print_part, print_parts
 
     wishes["seed"] = abs(wishes["seed"])
-    whole = open_dossier(folder)
-    if wishes["source"] is not None:
-        if only not in (None, "sensitivity") or len(wishes["by"]) > 1:
-            raise click.UsageError("--source is about one cause; leave out --only, and give --by once at most")
-        part, parameters = _details(whole, wishes)
-        print_part(part, format_, parameters)
-        return
-    parts = list(_parts(whole, only, wishes))
-    parameters = _parameters(whole, wishes)
-    if only:
-        print_part(parts[0], format_, parameters)
+    if wishes["source"] is not None and (only not in (None, "sensitivity") or len(wishes["by"]) > 1):
+        raise click.UsageError("--source is about one cause; leave out --only, and give --by once at most")
+    one = bool(only) or wishes["source"] is not None
+    opened = open_supposed(folder, wishes["sets"], as_of=wishes["as_of"], known_on=wishes["known_on"])
+    base = _answer(opened.base, only, wishes) if opened.base else None
+    found = _answer(opened.whole, only, wishes, base.compared if base else None)
+    parts = found.parts
+    if base:
+        pairs = zip(parts, base.parts, strict=True)
+        parts = [beside_base(part, before, wishes["sets"], whole=one) for part, before in pairs]
+    if one:
+        print_part(parts[0], format_, found.parameters)
     else:
-        print_parts(parts, format_, parameters)
+        print_parts(parts, format_, found.parameters)
 
 
-def _parts(whole: Dossier, only: str | None, wishes: Mapping[str, Any]) -> Iterator[Part]:
+class _Answer(NamedTuple):
+    """The parts, what was asked for, and the analyses that were compared, where any were."""
+
+    parts: list[Part]
+    parameters: dict[str, Any]
+    compared: Analyses | None = None
+
+
+def _answer(whole: Dossier, only: str | None, wishes: Mapping[str, Any], like: Analyses | None = None) -> _Answer:
+    """The answer for one dossier; camps are named after those of `like`."""
     from graphkit.analysis.gaps.contradictions import contradictions
     from graphkit.analysis.gaps.coverage import coverage
     from graphkit.analysis.questions import Asked
@@ -132,18 +145,24 @@ def _parts(whole: Dossier, only: str | None, wishes: Mapping[str, Any]) -> Itera
     from graphkit.cli.gaps_coverage import coverage_part
     from graphkit.dossier.clocks import known_at
 
+    if wishes["source"] is not None:
+        return _details(whole, wishes, like)
     top = {name: wishes["top"] or (None if only else few) for name, few in OVERVIEW.items()}
     day = wishes["as_of"] or whole.manifest.as_of or date.max
     asked = Asked(whole, day, wishes["known_on"] or date.max)
     chosen = _chosen(whole, wishes) | {"kinds": wishes["kinds"]}
+    parts: list[Part] = []
+    compared = None
     if only in (None, "coverage"):
         found = coverage(asked, stale_after=wishes["stale_after"], every=wishes["every"], **chosen)
-        yield coverage_part(found, top=top["coverage"])
+        parts.append(coverage_part(found, top=top["coverage"]))
     if only in (None, "contradictions"):
         known = known_at(whole, wishes["known_on"])
-        yield contradictions_part(contradictions(asked, **chosen), known, top=top["contradictions"])
+        parts.append(contradictions_part(contradictions(asked, **chosen), known, top=top["contradictions"]))
     if only in (None, "sensitivity"):
-        yield _sensitivity(whole, wishes, top["sensitivity"])
+        part, compared = _sensitivity(whole, wishes, top["sensitivity"], like)
+        parts.append(part)
+    return _Answer(parts, _parameters(whole, wishes), compared)
 
 
 def _chosen(whole: Dossier, wishes: Mapping[str, Any]) -> dict[str, Collection[str]]:
@@ -157,18 +176,20 @@ def _chosen(whole: Dossier, wishes: Mapping[str, Any]) -> dict[str, Collection[s
     }
 
 
-def _sensitivity(whole: Dossier, wishes: Mapping[str, Any], top: int | None) -> Part:
+def _sensitivity(
+    whole: Dossier, wishes: Mapping[str, Any], top: int | None, like: Analyses | None
+) -> tuple[Part, Analyses]:
     from graphkit.analysis.gaps.sensitivity import sensitivity
     from graphkit.cli.gaps_outcomes import analyses
     from graphkit.cli.gaps_sensitivity import sensitivity_part
 
     ways: list[By] = list(dict.fromkeys(wishes["by"])) or ["carrier"]
     first = _resting(whole, wishes, ways[0])
-    compared = analyses(first.now, wishes)
+    compared = analyses(first.now, wishes, like)
     found = [sensitivity(first, compared.by_name, watched=_watched)]
     ways += ["source"] if not wishes["by"] and found[0].everything else []
     found += [sensitivity(_resting(whole, wishes, by), compared.by_name, watched=_watched) for by in ways[1:]]
-    return sensitivity_part(found, first.now, compared, top=top, dropped=not wishes["by"])
+    return sensitivity_part(found, first.now, compared, top=top, dropped=not wishes["by"]), compared
 
 
 def _watched(causes: list[str]) -> Iterable[str]:
@@ -181,16 +202,16 @@ def _watched(causes: list[str]) -> Iterable[str]:
     return track(causes, "without one source after the other", console=Console(stderr=True), transient=True)
 
 
-def _details(whole: Dossier, wishes: Mapping[str, Any]) -> tuple[Part, dict[str, Any]]:
+def _details(whole: Dossier, wishes: Mapping[str, Any], like: Analyses | None) -> _Answer:
     from graphkit.analysis.gaps.sensitivity import sensitivity
     from graphkit.cli.gaps_outcomes import analyses
     from graphkit.cli.gaps_sensitivity import details_part
 
     resting, cause = _cause(whole, wishes)
-    compared = analyses(resting.now, wishes)
+    compared = analyses(resting.now, wishes, like)
     found = sensitivity(resting, compared.by_name, causes=[cause])
     parameters = _parameters(whole, wishes) | {"by": [resting.by], "source": cause}
-    return details_part(resting, found, cause, compared), parameters
+    return _Answer([details_part(resting, found, cause, compared)], parameters, compared)
 
 
 def _cause(whole: Dossier, wishes: Mapping[str, Any]) -> tuple[Resting, str]:
@@ -234,4 +255,4 @@ def _parameters(whole: Dossier, wishes: Mapping[str, Any]) -> dict[str, Any]:
         "seed",
     )
     days = {"as_of": wishes["as_of"] or whole.manifest.as_of, "known_on": wishes["known_on"]}
-    return {"dossier": whole.manifest.id, **days, **{name: wishes[name] for name in named}}
+    return {"dossier": whole.manifest.id, "set": list(wishes["sets"]), **days, **{name: wishes[name] for name in named}}

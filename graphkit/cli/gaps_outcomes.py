@@ -28,7 +28,7 @@ class Analyses:
     notes: tuple[str, ...] = ()
 
 
-def analyses(dossier: Dossier, wishes: Mapping[str, Any]) -> Analyses:
+def analyses(dossier: Dossier, wishes: Mapping[str, Any], like: Analyses | None = None) -> Analyses:
     """The analyses whose outcomes are compared.
 
     Parameters
@@ -37,11 +37,14 @@ def analyses(dossier: Dossier, wishes: Mapping[str, Any]) -> Analyses:
         Cut to a day, with everything.
     wishes : mapping
         The options `broker_network`, `broker_groups`, `forecast` and `seed`.
+    like : Analyses, optional
+        Those of the base, after which camps are named.
     """
     from graphkit.analysis.brokerage import groups_of
     from graphkit.analysis.gaps.outcomes import BrokersOf, CampsOf
 
-    camps = CampsOf(dossier, seed=wishes["seed"])
+    base = like.by_name.get("camps") if like else None
+    camps = CampsOf(dossier, seed=wishes["seed"], like=base if isinstance(base, CampsOf) else None)
     brokers = BrokersOf(network=wishes["broker_network"], by=wishes["broker_groups"])
     found = "proven" if camps.proven else "searched for, not proven"
     without = len(dossier.actors) - len(groups_of(dossier, brokers.by))

@@ -22,7 +22,7 @@ class Part:
     ----------
     name : str
     caption : str
-        One line: what was looked at, and what there is in sum.
+        What was looked at, and what there is in sum; where something is supposed, that on lines of its own.
     rows : sequence of mappings
         For programs.
     columns : tuple of str
@@ -100,7 +100,8 @@ def wrapped(text: str, width: int, *, first: str = "", rest: str | None = None) 
 
 def _told(part: Part) -> Iterator[str]:
     width = _width()
-    yield from wrapped(part.caption, width)
+    for line in part.caption.splitlines():
+        yield from wrapped(line, width)
     yield from part.text(width)
 
 
@@ -113,8 +114,9 @@ def _width() -> int:
 def _markdown(part: Part) -> Iterator[str]:
     from graphkit.cli.markdown import escaped, markdown
 
-    yield escaped(plain(part.caption))
-    yield ""
+    for line in part.caption.splitlines():
+        yield escaped(plain(line))
+        yield ""
     rows = [{heading: _for_readers(row[name]) for name, heading in part.shown.items()} for row in part.rows]
     yield markdown(rows, list(part.shown.values()))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.measured import (
     actor_in,
     caption,
@@ -21,11 +22,12 @@ from graphkit.cli.measured import (
     thin_evidence,
 )
 from graphkit.cli.options import DAY, clocks
-from graphkit.cli.what_if import what_if_lines, what_if_option
+from graphkit.cli.what_if import what_if_option
 from graphkit.cli.wishes import refuse
 
 if TYPE_CHECKING:
     from graphkit.analysis.influence.centrality import Centrality, Measure
+    from graphkit.analysis.influence.tied import Tied
     from graphkit.cli.measured import Read
 
 MEASURES: tuple[Measure, ...] = ("pagerank", "betweenness", "closeness", "eigenvector", "hub", "authority", "core")
@@ -154,43 +156,41 @@ def _print_scores(input_: str | None, format_: str, wishes: dict[str, Any]) -> N
     read = read_network(input_, wishes["network"], wishes["kinds"], **days, sets=wishes["sets"])
     direction = wishes["direction"] or "forward"
     how = {"direction": direction, "sign": wishes["sign"], "unweighted": wishes["unweighted"]}
-    ties = tied(read.graph, **how, isolates=wishes["isolates"] or read.dossier is None)
-    measures: Sequence[Measure] = wishes["measures"] or MEASURES
-    found = centrality(
-        ties,
-        measures,
-        pivots=wishes["pivots"],
-        seed=wishes["seed"],
-        sources=read.sources_of(),
-    )
-    told = "\n".join([_caption(read, found, direction, wishes), *what_if_lines(wishes["sets"])])
+
+    def scores(read: Read) -> tuple[Tied, Centrality]:
+        ties = tied(read.graph, **how, isolates=wishes["isolates"] or read.dossier is None)
+        options = {"pivots": wishes["pivots"], "seed": wishes["seed"]}
+        return ties, centrality(ties, wishes["measures"] or MEASURES, sources=read.sources_of(), **options)
+
+    ties, found = scores(read)
+    told = _caption(read, found, direction, wishes)
     size = {"directed": found.directed, "actors": found.actors, "ties": found.ties}
     parameters = {"input": input_, **_network_parameters(read, wishes), **how, **size, **found.parameters}
     if wishes["why"]:
         from graphkit.cli.reasons import print_reasons
 
         actor = actor_in(read, ties.ids, wishes["why"])
-        print_reasons(read, ties, found, actor, format_, caption=told, parameters=parameters | {"why": actor})
+        base_ties = scores(read.base)[0] if read.base else None
+        parameters |= {"why": actor}
+        print_reasons(read, ties, found, actor, format_, caption=told, parameters=parameters, base_ties=base_ties)
         return
-    rows = [as_row(each) for each in found.rows[: wishes["top"]]]
-    if wishes["sets"]:
-        before = read_network(input_, wishes["network"], wishes["kinds"], **days)
-        ties_before = tied(before.graph, **how, isolates=wishes["isolates"] or before.dossier is None)
-        base = centrality(ties_before, measures[:1], pivots=wishes["pivots"], seed=wishes["seed"])
-        rows = _compared(rows, measures[0], {each.actor: each.scores[measures[0]] for each in base.rows})
-    notes = [*read.notes, *found.notes, *of_two_modes(read), *thin_evidence(read)]
-    shown = _shown(read, found.measures) | ({"change": f"{measures[0]} by what if"} if wishes["sets"] else {})
-    print_answer(rows, format_, caption=told, parameters=parameters, notes=notes, shown=shown, names=2)
-
-
-def _compared(rows: list[dict[str, Any]], measure: str, base: dict[str, float | None]) -> list[dict[str, Any]]:
-    """Rows with the first score as it is without the what-if, and how that changes it."""
-
-    def change(row: dict[str, Any]) -> float | None:
-        before, after = base.get(row["actor"]), row[measure]
-        return None if before is None or after is None else after - before
-
-    return [row | {"without": base.get(row["actor"]), "change": change(row)} for row in rows]
+    rows, difference = [as_row(each) for each in found.rows], None
+    if read.base:
+        base = scores(read.base)[1]
+        numbers = ("rank", "neighbours", *base.measures)
+        compared = Compared(("actor",), numbers, numbers, shown=("rank", base.measures[0]))
+        difference = beside(rows, [as_row(each) for each in base.rows], compared, wishes["sets"])
+        rows = difference.rows
+    print_answer(
+        rows[: wishes["top"]],
+        format_,
+        caption=told,
+        parameters=parameters,
+        notes=[*read.notes, *found.notes, *of_two_modes(read), *thin_evidence(read)],
+        shown=_shown(read, found.measures),
+        names=2,
+        difference=difference,
+    )
 
 
 def _caption(read: Read, found: Centrality, direction: str, wishes: dict[str, Any]) -> str:

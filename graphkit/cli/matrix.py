@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from graphkit.cli.discourse_difference import COLUMNS, SHOWN, for_programs, for_readers, summary
+from graphkit.cli.markdown import markdown
 from graphkit.cli.output import plain
 
 if TYPE_CHECKING:
     from graphkit.analysis.discourse.options import Options
     from graphkit.analysis.discourse.results import Discourse, DiscourseNetwork
     from graphkit.analysis.discourse.statements import Names
+    from graphkit.cli.discourse_difference import Windows
 
 DIGITS = 12  # of a number for programs: beyond them is only the noise of adding up
 NOTHING = "·"
@@ -46,17 +49,26 @@ def manner(options: Options, stance: str, *, weighted: bool) -> list[str]:
     return how
 
 
-def as_json(found: Discourse, parameters: dict[str, Any]) -> dict[str, Any]:
-    """The parameters, and each window with its rows; a value is at [row id][column id]."""
-    return {
-        "parameters": {**parameters, **_plain_parameters(found)},
-        "notes": list(found.notes),
-        "windows": [_window(network) for network in found.networks],
-    }
+def as_json(found: Discourse, parameters: dict[str, Any], changed: Windows | None = None) -> dict[str, Any]:
+    """The parameters, and each window with its rows; a value is at [row id][column id].
+
+    With a base also how many ties differ, and in each window which.
+    """
+    windows = [_window(network) for network in found.networks]
+    told: dict[str, Any] = {"parameters": {**parameters, **_plain_parameters(found)}, "notes": list(found.notes)}
+    if changed is None:
+        return told | {"windows": windows}
+    each = zip(windows, changed.by_window, strict=True)
+    of_base = [window | {"differences": for_programs(difference)} for window, difference in each]
+    gone = [{"from": network.since, "to": network.until} for network in changed.gone]
+    return told | {"differences": changed.counts, "windows_gone": gone, "windows": of_base}
 
 
-def as_csv(found: Discourse) -> str:
-    """One labelled matrix for each window, with a blank line between; with windows the corner cell has its days."""
+def as_csv(found: Discourse, changed: Windows | None = None) -> str:
+    """One labelled matrix for each window, with a blank line between; with windows the corner cell has its days.
+
+    With a base a table of the ties that differ follows, after a blank line.
+    """
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
     for number, network in enumerate(found.networks):
@@ -65,19 +77,46 @@ def as_csv(found: Discourse) -> str:
         writer.writerow([corner, *map(_name, network.columns.ids)])
         for id, values in zip(network.rows.ids, _rows(network), strict=True):
             writer.writerow([_name(id), *map(_for_programs, values)])
+    if changed is not None:
+        text.write("\n" if found.networks else "")
+        writer.writerow(["from", "to", *COLUMNS])
+        for network, difference in zip(found.networks, changed.by_window, strict=True):
+            for row in for_programs(difference):
+                writer.writerow([network.since, network.until, *(_name(row[name]) for name in COLUMNS)])
     return text.getvalue()
 
 
-def as_table(found: Discourse, *, weighted: bool = False) -> str:
+def as_table(found: Discourse, changed: Windows | None = None, *, weighted: bool = False) -> str:
     """Each matrix under its caption: columns bear numbers, and the names stand once, at the rows or below."""
-    return "\n\n".join("\n".join(_table(found, network, weighted=weighted)) for network in found.networks) or NO_WINDOW
+    return _told(found, changed, lambda network: _table(found, network, weighted=weighted), _differences_in_a_table)
 
 
-def as_markdown(found: Discourse, *, weighted: bool = False) -> str:
+def as_markdown(found: Discourse, changed: Windows | None = None, *, weighted: bool = False) -> str:
     """Each matrix as a Markdown table under its caption."""
-    return (
-        "\n\n".join("\n".join(_markdown(found, network, weighted=weighted)) for network in found.networks) or NO_WINDOW
-    )
+    return _told(found, changed, lambda network: _markdown(found, network, weighted=weighted), markdown)
+
+
+def _told(
+    found: Discourse,
+    changed: Windows | None,
+    tell: Callable[[DiscourseNetwork], Iterable[str]],
+    differences: Callable[[list[dict[str, Any]], list[str]], str],
+) -> str:
+    """The matrices one after another, each with the ties that differ from those of the base."""
+    parts = []
+    for place, network in enumerate(found.networks):
+        parts.append("\n".join(tell(network)))
+        if changed is not None:
+            parts.append(summary(changed.by_window[place]))
+            rows = for_readers(changed.by_window[place])
+            parts += [differences(rows, list(SHOWN.values()))] if rows else []
+    return "\n\n".join(parts) or NO_WINDOW
+
+
+def _differences_in_a_table(rows: list[dict[str, Any]], columns: list[str]) -> str:
+    from graphkit.cli.table import table
+
+    return table(rows, columns, width=None, bold=False)
 
 
 def _window(network: DiscourseNetwork) -> dict[str, Any]:

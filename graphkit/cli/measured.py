@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from graphkit.analysis.influence.chosen import Chosen
+    from graphkit.cli.difference import Difference
     from graphkit.dossier.dossier import Dossier
 
 NETWORKS = ("ties", "agreement", "conflict", "signed", "co-participation", "congruence", "subtract")
@@ -70,7 +71,8 @@ format_option = click.option(
 class Read:
     """A network that was read, and the dossier it is of, or the documents of the database.
 
-    `whole` is the dossier that knows every name, `dossier` the same cut to the days asked for.
+    `whole` is the dossier that knows every name, `dossier` the same cut to the days asked for. `base` is the network
+    without what --set supposes, None where it supposes nothing.
     """
 
     graph: nx.Graph[Any]
@@ -81,6 +83,7 @@ class Read:
     notes: tuple[str, ...] = ()
     documents: frozenset[str] = frozenset()
     documents_of: Mapping[str, int] | None = None
+    base: Read | None = None
 
     @property
     def sources(self) -> frozenset[str] | None:
@@ -173,10 +176,14 @@ def _of_dossier(
 
     if kinds and network != "ties":
         raise click.UsageError(f"--kind is of the network ties, not of {network}; leave one of them out")
-    whole = open_supposed(folder, sets, as_of=as_of, known_on=known_on)
-    dossier = at(whole, as_of=as_of, known_on=known_on)
-    found = chosen(dossier, network, kinds=kinds)  # type: ignore[arg-type]  # click allows no other words
-    return Read(found.graph, network, found, dossier, whole)
+    opened = open_supposed(folder, sets, as_of=as_of, known_on=known_on)
+
+    def of(whole: Dossier, base: Read | None = None) -> Read:
+        dossier = at(whole, as_of=as_of, known_on=known_on)
+        found = chosen(dossier, network, kinds=kinds)  # type: ignore[arg-type]  # click allows no other words
+        return Read(found.graph, network, found, dossier, whole, base=base)
+
+    return of(opened.whole, of(opened.base) if opened.base else None)
 
 
 def _of_statements(path: Path, network: str) -> Read:
@@ -271,6 +278,7 @@ def print_answer(
     shown: Mapping[str, str],
     names: int = 0,
     more: Mapping[str, Any] | None = None,
+    difference: Difference | None = None,
     then: Callable[[], None] | None = None,
 ) -> None:
     """Print rows under their caption: as JSON and CSV whole, as table and Markdown what is shown, in words.
@@ -293,9 +301,16 @@ def print_answer(
         How many of the first columns name a row: where a table is too wide, they stand in each of its parts.
     more : mapping, optional
         Further parts of the JSON.
+    difference : Difference, optional
+        Of which the rows are some or all; the caption, the JSON and the columns of a table tell of it.
     then : function, optional
         Prints further parts of the answer for people, below a table.
     """
+    if difference is not None:
+        caption = "\n".join([caption, *difference.lines])
+        more = {"differences": difference.counts, **(more or {})}
+        shown = difference.shown(shown)
+        rows = list(map(difference.for_readers, rows)) if format_ in ("table", "markdown") else rows
     if format_ == "json":
         told = {"parameters": dict(parameters), "caption": caption, "notes": list(notes), "rows": list(rows)}
         print_json(told | dict(more or {}))

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.measured import print_answer, refuse_file
-from graphkit.cli.opening import number_of, open_dossier
+from graphkit.cli.opening import number_of
 from graphkit.cli.options import resolve
 from graphkit.cli.output import plain
 from graphkit.cli.reasons import told
-from graphkit.cli.what_if import open_supposed, what_if_lines
+from graphkit.cli.what_if import open_supposed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +29,8 @@ SHOWN = {
     "goes by": "goes by",
     "status": "status",
 }
+BEHIND = Compared(("actor",), ("share", "value", "what"), ("share", "value"))
+COMPARED = Compared(("actor",), ("initial", "settles"), ("initial", "settles"))
 
 
 def print_opinions(input_: str | None, format_: str, wishes: dict[str, Any]) -> None:
@@ -37,7 +40,8 @@ def print_opinions(input_: str | None, format_: str, wishes: dict[str, Any]) -> 
     from graphkit.dossier.clocks import at
 
     refuse_file(input_, "--opinions")
-    whole = open_supposed(input_, wishes["sets"], as_of=wishes["as_of"], known_on=wishes["known_on"])
+    opened = open_supposed(input_, wishes["sets"], as_of=wishes["as_of"], known_on=wishes["known_on"])
+    whole = opened.whole
     dossier = at(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
     issue = resolve(whole, "issue", wishes["opinions"], cut=dossier)
     options = {name: wishes[name] for name in ("weights", "direction", "steps") if wishes[name] is not None}
@@ -53,16 +57,18 @@ def print_opinions(input_: str | None, format_: str, wishes: dict[str, Any]) -> 
         **found.parameters,
         "susceptibility": susceptibility,
     }
-    caption = "\n".join([_caption(found, dossier, wishes), *what_if_lines(wishes["sets"])])
+    caption = _caption(found, dossier, wishes)
+    before = at(opened.base, as_of=wishes["as_of"], known_on=wishes["known_on"]) if opened.base else None
+    base = _settled(before, issue, susceptibility, wishes["kinds"], options) if before else None
     if wishes["why"]:
-        _print_why(found, dossier, resolve(whole, "actor", wishes["why"], cut=dossier), format_, caption, parameters)
+        actor = resolve(whole, "actor", wishes["why"], cut=dossier)
+        of_base = _of_base(base, before, actor) if before else None
+        _print_why(found, dossier, of_base, actor, format_, caption, parameters)
         return
-    rows = [as_row(each) for each in found.rows]
-    if wishes["sets"]:
-        whole = open_dossier(input_)
-        before = at(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
-        base = _settled(before, issue, susceptibility, wishes["kinds"], options)
-        rows = [row | {"without": base.get(row["actor"])} for row in rows]
+    rows, difference = [as_row(each) for each in found.rows], None
+    if before:
+        difference = beside(rows, [as_row(each) for each in base.rows] if base else [], COMPARED, wishes["sets"])
+        rows = difference.rows
     missing = [{"actor": each.actor, "label": each.label, "what": each.what} for each in found.missing]
     path = [dict(zip((each.actor for each in found.rows), values, strict=True)) for values in found.path.tolist()]
     if format_ in ("table", "markdown"):
@@ -73,24 +79,29 @@ def print_opinions(input_: str | None, format_: str, wishes: dict[str, Any]) -> 
         caption=caption,
         parameters=parameters,
         notes=_missing(found),
-        shown=SHOWN | ({"without": "without what if"} if wishes["sets"] else {}),
+        shown=SHOWN,
         names=1,
+        difference=difference,
         more={"missing": missing, "path": path},
     )
 
 
 def _settled(
     dossier: Dossier, issue: str, susceptibility: Any, kinds: Sequence[str], options: dict[str, Any]
-) -> dict[str, float]:
-    """Where each actor settles; nobody where the model has no answer."""
+) -> Opinions | None:
+    """Where each actor settles; None where the model has no answer."""
     from graphkit.analysis.influence.friedkin_johnsen import BadModel, NoEquilibrium
     from graphkit.analysis.influence.opinions import opinions
 
     try:
-        found = opinions(dossier, issue, susceptibility=susceptibility, kinds=kinds, **options)
+        return opinions(dossier, issue, susceptibility=susceptibility, kinds=kinds, **options)
     except (BadModel, NoEquilibrium):
-        return {}
-    return {each.actor: each.settles for each in found.rows}
+        return None
+
+
+def _of_base(base: Opinions | None, before: Dossier, actor: str) -> list[dict[str, Any]]:
+    """The positions behind an actor in the base; none where it is not in that model."""
+    return _behind(base, before, actor) if base and any(each.actor == actor for each in base.rows) else []
 
 
 def _susceptibility(whole: Dossier, dossier: Dossier, words: Sequence[str]) -> float | dict[str, float]:
@@ -145,28 +156,41 @@ def _missing(found: Opinions) -> list[str]:
     return [f"missing, and not filled in: {what}: {', '.join(actors)}" for what, actors in sorts.items()]
 
 
+def _behind(found: Opinions, dossier: Dossier, actor: str) -> list[dict[str, Any]]:
+    """The position that an actor begins with, and those of the actors by whom it goes."""
+    by_id = {each.actor: each for each in found.rows}
+    goes_by = sorted(by_id[actor].goes_by.items(), key=lambda each: (-each[1], each[0]))
+    shares: list[tuple[str, float | None]] = [(actor, None), *(each for each in goes_by if each[0] != actor)]
+    return [
+        {"actor": other, "share": share, "value": by_id[other].initial, **told(by_id[other].position, dossier)}
+        for other, share in shares
+    ]
+
+
 def _print_why(
-    found: Opinions, dossier: Dossier, actor: str, format_: str, caption: str, parameters: dict[str, Any]
+    found: Opinions,
+    dossier: Dossier,
+    base: list[dict[str, Any]] | None,
+    actor: str,
+    format_: str,
+    caption: str,
+    parameters: dict[str, Any],
 ) -> None:
     """The position that an actor begins with, and those of the actors by whom it goes."""
     mine = next((each for each in found.rows if each.actor == actor), None)
     if mine is None:
         lacks = [each.what for each in found.missing if each.actor == actor] or ["it has no tie to them either"]
         raise click.UsageError(f"{actor!r} is not in the model: {'; '.join(lacks)}")
-    by_id = {each.actor: each for each in found.rows}
-    rows = [
-        {"actor": other, "share": share, "value": by_id[other].initial, **told(by_id[other].position, dossier)}
-        for other, share in sorted(mine.goes_by.items(), key=lambda each: (-each[1], each[0]))
-        if other != actor
-    ]
-    rows.insert(0, {"actor": actor, "share": None, "value": mine.initial, **told(mine.position, dossier)})
+    rows = _behind(found, dossier, actor)
+    difference = beside(rows, base, BEHIND, parameters["set"]) if base is not None else None
     shown = {"actor": "actor", "share": "goes by", "value": "value", "record": "record", "what": "what"}
     place = f"{plain(mine.label)} [{actor}]: from {mine.initial:g} to {mine.settles:.4g}"
     print_answer(
-        rows,
+        difference.rows if difference else rows,
         format_,
         caption=f"{caption}\n{place}",
         parameters={**parameters, "why": actor},
         notes=_missing(found),
         shown=shown | {"evidence": "evidence"},
+        difference=difference,
     )

@@ -8,11 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of, refuse_table
 from graphkit.cli.options import clocks
 from graphkit.cli.output import plain
-from graphkit.cli.statements import dna_compatible_option, duplicates_option, statement_options, statements_in
+from graphkit.cli.statements import (
+    dna_compatible_option,
+    duplicates_option,
+    parameters_in,
+    statement_options,
+    statements_in,
+)
 
 if TYPE_CHECKING:
     from graphkit.analysis.discourse.phases import Phases
@@ -24,6 +31,8 @@ SHOWN = {
     **{name: name for name in ("state", "from", "to", "reached", "windows", "statements", "spread", "jump")},
     "events": "events before it was reached",
 }
+NUMBERS = ("windows", "statements", "spread", "jump")
+COMPARED = Compared(("reached",), ("to", *NUMBERS), NUMBERS, in_order=True)
 LEGEND = (
     "spread: mean distance between windows of the phase; jump: how far its first window lies from the one before; "
     "windows overlap, and so do phases"
@@ -113,18 +122,25 @@ def phases(input_: str | None, since: date | None, until: date | None, format_: 
     try:
         read = statements_in(input_, wishes, in_time=True)
         found = compute(read.table, options, **how)
+        base = compute(read.base, options, **how) if read.base is not None else None
     except (BadChoice, BadWindow, TooManyStances) as error:
         raise click.UsageError(str(error)) from None
-    rest = {name.rstrip("_"): value for name, value in wishes.items() if name not in NAMES}
-    rows = _rows(found, read.dossier, within)
+    rows, difference = _rows(found, read.dossier, within), None
+    caption, more = _caption(found, read.table.sources), {"dunn": _dunn(found), "windows": _windows(found)}
+    if base:
+        difference = beside(rows, _rows(base, read.dossier, within), COMPARED, wishes["sets"])
+        rows = difference.rows
+        caption += f"\nbase: {_counted(base)}"
+        more |= {"base_dunn": _dunn(base), "base_windows": _windows(base)}
     print_answer(
         [_shortly(row) for row in rows] if format_ in ("table", "markdown") else rows,
         format_,
-        caption=f"{_caption(found, read.table.sources)}\n{LEGEND}",
-        parameters={"input": input_, **rest, **found.parameters, "within": within},
+        caption=f"{caption}\n{LEGEND}",
+        parameters={"input": input_, **parameters_in(wishes, NAMES), **found.parameters, "within": within},
         notes=found.notes,
         shown=SHOWN if read.dossier else {name: head for name, head in SHOWN.items() if name != "events"},
-        more={"dunn": _dunn(found), "windows": _windows(found)},
+        more=more,
+        difference=difference,
     )
 
 
@@ -172,8 +188,11 @@ def _caption(found: Phases, sources: int) -> str:
     how += [f"{options.kernel} kernel"] if options.kernel else []
     how += [f"{found.how['distance']} distance", f"{found.how['linkage']} linkage"]
     many = f"{number_of(len(found.networks), 'window')} of {options.window} from {number_of(sources, 'source')}"
+    return plain(f"{', '.join(how)}; {many}; {_counted(found)}")
+
+
+def _counted(found: Phases) -> str:
+    """How many states and phases there are, and what speaks for so many."""
     dunn = ", ".join(f"{states}: {index:.3g}" for states, index in found.dunn.items())
-    return plain(
-        f"{', '.join(how)}; {many}; {number_of(found.states, 'state')} in {number_of(len(found.phases), 'phase')}"
-        + (f"; Dunn's index by number of states: {dunn}" if dunn else "")
-    )
+    counted = f"{number_of(found.states, 'state')} in {number_of(len(found.phases), 'phase')}"
+    return counted + (f"; Dunn's index by number of states: {dunn}" if dunn else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.measured import print_answer
 from graphkit.cli.output import plain
 from graphkit.cli.wording import describe, short_citations
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from graphkit.cli.measured import Read
     from graphkit.dossier.dossier import Dossier
 
+COMPARED = Compared(("way", "other", "record"), ("strength", "gives", "what"), ("strength", "gives"))
 PATHS = frozenset({"betweenness", "closeness"})
 
 
@@ -29,12 +31,21 @@ def print_reasons(
     *,
     caption: str,
     parameters: Mapping[str, Any],
+    base_ties: Tied | None = None,
 ) -> None:
-    """Print the ties of one actor, a row for each record behind each of them."""
+    """Print the ties of one actor, a row for each record behind each of them; `base_ties` are those of `read.base`."""
     from graphkit.analysis.influence.why import reasons
 
     standing = next(each for each in found.rows if each.actor == actor)
-    rows = [row for reason in reasons(ties, actor, read.chosen) for row in _rows(reason, read.dossier)]
+    rows, difference = (
+        [row for reason in reasons(ties, actor, read.chosen) for row in _rows(reason, read.dossier)],
+        None,
+    )
+    if read.base and base_ties is not None:
+        had = reasons(base_ties, actor, read.base.chosen) if actor in base_ties.ids else ()
+        before = [row for reason in had for row in _rows(reason, read.base.dossier)]
+        difference = beside(rows, before, COMPARED, parameters["set"])
+        rows = difference.rows
     scores = ", ".join(f"{name} {plain(_short(value))}" for name, value in standing.scores.items() if value is not None)
     place = f"{plain(standing.label)} [{plain(actor)}]: rank {standing.rank} of {found.actors} by {found.measures[0]}"
     print_answer(
@@ -44,6 +55,7 @@ def print_reasons(
         parameters=parameters,
         notes=[*found.notes, "the scores also hang on the ties of others; these are its own"],
         shown=_shown(found.measures, with_records=read.dossier is not None),
+        difference=difference,
     )
 
 

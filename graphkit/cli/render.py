@@ -57,8 +57,9 @@ def render(
     if output:
         keep_from_records(folder_of(folder), file_to_write(output))
     days = {"as_of": as_of, "known_on": known_on}
-    dossier = at(open_supposed(folder, sets, **days), **days)
-    title = what_if_title(title or dossier.manifest.title, sets)
+    opened = open_supposed(folder, sets, **days)
+    dossier = at(opened.whole, **days)
+    title = what_if_title(title or dossier.manifest.title, opened.told)
     path = output or file_to_write(Path(f"{dossier.manifest.id}-{view}.html"))
     if write_output(path, page(dossier, view=view, title=title, seed=seed, **days)):
         click.echo(plain(path))

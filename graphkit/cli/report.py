@@ -86,8 +86,9 @@ def report(
 
     if output:
         keep_from_records(folder_of(folder), file_to_write(output))
-    dossier = open_supposed(folder, sets, as_of=as_of, known_on=known_on)
-    title = what_if_title(title or dossier.manifest.title, sets)
+    opened = open_supposed(folder, sets, as_of=as_of, known_on=known_on)
+    dossier = opened.whole
+    title = what_if_title(title or dossier.manifest.title, opened.told)
     path = output or file_to_write(Path(f"{dossier.manifest.id}.html"))
     days = {"as_of": as_of, "known_on": known_on}
     try:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -15,11 +15,20 @@ from graphkit.cli.desktop import has_desktop
 from graphkit.cli.opening import existing, folder_of, number_of, print_problems
 from graphkit.cli.options import clocks, dossier_argument
 from graphkit.cli.output import plain
+from graphkit.cli.what_if import suppose, what_if_lines, what_if_option, what_if_title
 
 if TYPE_CHECKING:
     from graphkit.cli.serving import Edition, Stand
 
 LOOK_EVERY = 0.5  # seconds
+
+
+class How(NamedTuple):
+    """What is supposed, and the days for which the report is."""
+
+    sets: tuple[str, ...]
+    as_of: date | None
+    known_on: date | None
 
 
 @click.command()
@@ -28,24 +37,36 @@ LOOK_EVERY = 0.5  # seconds
     "--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="Port; 0 takes one that is free."
 )
 @click.option("--open/--no-open", "open_", default=True, help="Open it where there is a desktop.")
+@what_if_option
 @clocks
-def serve(folder: str | None, port: int, *, open_: bool, as_of: date | None, known_on: date | None) -> None:
+def serve(
+    folder: str | None,
+    port: int,
+    *,
+    open_: bool,
+    sets: tuple[str, ...],
+    as_of: date | None,
+    known_on: date | None,
+) -> None:
     """Show the report of the dossier in DIR in a browser, and keep it up to date while its files change.
 
     The page is that of graphkit report. It reloads when a file is saved, and stays on the view, the day and the
     selection. Where the files have errors, it shows them with their places and keeps the last page below. It is served
     to this machine only. Ctrl-C ends it.
 
+    What --set supposes is supposed of each edition anew, and stands in its title beside what is on record.
+
     \b
     Example:
       graphkit serve seed/istanbul-2025
     """
-    from graphkit.cli.serving import HERE, Stand, marks, server
+    from graphkit.cli.serving import HERE, Edition, Stand, marks, server
     from graphkit.report.live import waiting
 
     place = existing(folder_of(folder))
     seen = marks(place)
-    stand = Stand(_edition(place, waiting(f"{place.resolve().name}: waiting"), "", as_of=as_of, known_on=known_on))
+    how = How(sets, as_of, known_on)
+    stand = Stand(_edition(place, waiting(f"{place.resolve().name}: waiting"), "", how))
     try:
         running = server(stand, port)
     except OSError as error:
@@ -55,11 +76,15 @@ def serve(folder: str | None, port: int, *, open_: bool, as_of: date | None, kno
     Thread(target=running.serve_forever, daemon=True).start()
 
     def anew(old: Edition) -> Edition:
-        return _edition(place, old.html, old.version, as_of=as_of, known_on=known_on)
+        try:
+            return _edition(place, old.html, old.version, how)
+        except click.UsageError as error:  # what is supposed no longer fits, as where an id was changed
+            click.echo(f"{error.message}; the page stays as it was", err=True)
+            return Edition(old.html, old.version, (error.message,))
 
     try:
         click.echo(address)
-        click.echo(f"follows {plain(place)}; Ctrl-C ends it", err=True)
+        click.echo("; ".join([f"follows {plain(place)}", *what_if_lines(sets), "Ctrl-C ends it"]), err=True)
         if open_ and has_desktop():
             click.launch(address)
         _follow(place, stand, seen, anew)
@@ -83,8 +108,14 @@ def _follow(place: Path, stand: Stand, seen: dict[str, tuple[int, int]], anew: C
             stand.put(anew(stand.edition))
 
 
-def _edition(place: Path, html: str, version: str, *, as_of: date | None, known_on: date | None) -> Edition:
-    """The page of what the files say now; where they have errors, these over the page that was."""
+def _edition(place: Path, html: str, version: str, how: How) -> Edition:
+    """The page of what the files say now; where they have errors, these over the page that was.
+
+    Raises
+    ------
+    click.UsageError
+        If what is supposed does not fit them.
+    """
     from graphkit.cli.serving import Edition, version_of
     from graphkit.dossier.cache import examine
     from graphkit.report.live import live
@@ -96,5 +127,7 @@ def _edition(place: Path, html: str, version: str, *, as_of: date | None, known_
         print_problems(errors)
         click.echo(f"{number_of(len(errors), 'error')}; the page stays as it was", err=True)
         return Edition(html, version, tuple(map(str, errors)))
-    page = report(dossier, as_of=as_of, known_on=known_on)
+    opened = suppose(dossier, how.sets, as_of=how.as_of, known_on=how.known_on)
+    title = what_if_title(dossier.manifest.title, opened.told)
+    page = report(opened.whole, title=title, as_of=how.as_of, known_on=how.known_on)
     return Edition(live(page, version_of(page)), version_of(page))

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.completion import ids_of
-from graphkit.cli.opening import open_dossier
+from graphkit.cli.difference import Compared, beside, records_beside
 from graphkit.cli.options import clocks, dossier_argument, format_option, resolve
 from graphkit.cli.output import print_json, print_rows
+from graphkit.cli.what_if import open_supposed, what_if_option
 
 if TYPE_CHECKING:
     from graphkit.dossier.model import Part
@@ -54,6 +55,7 @@ ASIDE = {  # what a table leaves to csv and json
     shell_complete=ids_of("issue"),
     help="Only what is about this issue: an id or a name.",
 )
+@what_if_option
 @clocks
 @format_option
 def show(
@@ -61,6 +63,7 @@ def show(
     folder: str | None,
     actor: str | None,
     issue: str | None,
+    sets: tuple[str, ...],
     as_of: date | None,
     known_on: date | None,
     format_: str,
@@ -80,19 +83,36 @@ def show(
     from graphkit.dossier.clocks import at
     from graphkit.dossier.rows import row, select
 
-    whole_dossier = open_dossier(folder)
-    dossier = at(whole_dossier, as_of=as_of, known_on=known_on)
-    actor_id = resolve(whole_dossier, "actor", actor, cut=dossier) if actor is not None else None
-    issue_id = resolve(whole_dossier, "issue", issue, cut=dossier) if issue is not None else None
+    days = {"as_of": as_of, "known_on": known_on}
+    opened = open_supposed(folder, sets, **days)
+    dossier = at(opened.whole, **days)
+    actor_id = resolve(opened.whole, "actor", actor, cut=dossier) if actor is not None else None
+    issue_id = resolve(opened.whole, "issue", issue, cut=dossier) if issue is not None else None
     records = select(dossier, kind, actor=actor_id, issue=issue_id)
+    base = select(at(opened.base, **days), kind, actor=actor_id, issue=issue_id) if opened.base else None
     if format_ == "json":
-        print_json([whole(record) for record in records])
+        told = [whole(record) for record in records]
+        print_json(told if base is None else records_beside(told, [whole(record) for record in base]))
         return
-    rows = [row(record) for record in records]
-    if format_ == "table":
-        names = {each.id: each.label for each in dossier.actors}
-        rows = [_named(each, names) for each in rows]
-    print_rows(rows, format_, columns=COLUMNS[kind], aside=ASIDE.get(kind, ()))
+    names = {each.id: each.label for each in dossier.actors} if format_ == "table" else {}
+    rows = [_named(row(record), names) for record in records]
+    aside = ASIDE.get(kind, set()) if format_ == "table" else set()
+    columns = {name: name for name in COLUMNS[kind] if name not in aside}
+    if base is not None:
+        difference = beside(rows, [_named(row(record), names) for record in base], _compared(kind), sets)
+        click.echo(difference.lines[-1], err=True)
+        if format_ == "table":
+            columns, rows = difference.shown(columns), list(map(difference.for_readers, difference.rows))
+        else:
+            columns, rows = columns | {name: name for name in difference.columns}, difference.rows
+    named = [{heading: each[name] for name, heading in columns.items()} for each in rows]
+    print_rows(named, format_, columns=list(columns.values()))
+
+
+def _compared(kind: str) -> Compared:
+    """All but the id; a table shows what a supposition is about beside its base."""
+    columns = tuple(column for column in COLUMNS[kind] if column != "id")
+    return Compared(("id",), columns, ("value",) if "value" in columns else (), shown=("stance", "value"))
 
 
 def whole(record: Part) -> dict[str, Any]:

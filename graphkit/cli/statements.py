@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
@@ -86,10 +86,11 @@ def statement_options(command: Command) -> Command:
 
 
 class Read(NamedTuple):
-    """A table of statements, and the dossier whose positions they are."""
+    """A table of statements, the dossier whose positions they are, and the statements without what --set supposes."""
 
     table: Statements
     dossier: Dossier | None = None
+    base: Statements | None = None
 
 
 def statements_in(input_: str | None, wishes: Wishes, *, in_time: bool) -> Read:
@@ -101,6 +102,13 @@ def statements_in(input_: str | None, wishes: Wishes, *, in_time: bool) -> Read:
         return Read(_of_database(path, wishes, exclude, only))
     refuse(wishes, OF_DATABASES, "belongs to a DNA database, not to a dossier")
     return _of_dossier(input_, wishes, exclude, only, in_time=in_time)
+
+
+def parameters_in(wishes: Wishes, besides: Collection[str]) -> dict[str, Any]:
+    """What tells one answer from another, but for the wishes that are told elsewhere."""
+    names = {"sets": "set"}
+    told = ((names.get(name, name.rstrip("_")), value) for name, value in wishes.items() if name not in besides)
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in told}
 
 
 def _of_database(path: Path, wishes: Wishes, exclude: Values, only: Values) -> Statements:
@@ -124,10 +132,10 @@ def _of_dossier(folder: str | None, wishes: Wishes, exclude: Values, only: Value
     from graphkit.dossier.clocks import at
 
     days = {"as_of": wishes["as_of"], "known_on": wishes["known_on"]}
-    whole = open_supposed(folder, wishes["sets"], **days)
-    dossier = taken(whole, **days) if in_time else at(whole, **days)
-    try:
-        table = statements_of(
+    opened = open_supposed(folder, wishes["sets"], **days)
+
+    def table_of(dossier: Dossier) -> Statements:
+        return statements_of(
             dossier,
             value=wishes["value"],
             conditional=wishes["conditional"],
@@ -136,6 +144,10 @@ def _of_dossier(folder: str | None, wishes: Wishes, exclude: Values, only: Value
             exclude=exclude,
             only=only,
         )
+
+    cut = taken if in_time else at
+    dossier = cut(opened.whole, **days)
+    try:
+        return Read(table_of(dossier), dossier, table_of(cut(opened.base, **days)) if opened.base else None)
     except BadValue as error:
         raise click.UsageError(str(error)) from None
-    return Read(table, dossier)

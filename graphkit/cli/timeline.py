@@ -109,14 +109,17 @@ def timeline(folder: str | None, format_: str, **wishes: Any) -> None:
     from graphkit.analysis.discourse.positions import taken
     from graphkit.analysis.discourse.windows import BadWindow
     from graphkit.cli import timeline_answers as answers
+    from graphkit.cli.timeline_course import course
 
     _check(wishes)
     refuse_table(folder, "names no days")
-    whole = open_supposed(folder, wishes["sets"], as_of=wishes["as_of"], known_on=wishes["known_on"])
-    dossier = taken(whole, as_of=wishes["as_of"], known_on=wishes["known_on"])
-    wanted = _wanted(whole, dossier, wishes)
-    asked = answers.Asked(folder, dossier, wanted, wishes, wishes["as_of"] or dossier.manifest.as_of)
-    answer = answers.moves if wishes["changes"] else answers.course if wishes["measure"] else answers.happened
+    days = {"as_of": wishes["as_of"], "known_on": wishes["known_on"]}
+    opened = open_supposed(folder, wishes["sets"], **days)
+    dossier = taken(opened.whole, **days)
+    base = taken(opened.base, **days) if opened.base else None
+    wanted = _wanted(opened.whole, dossier, wishes)
+    asked = answers.Asked(folder, dossier, base, wanted, wishes, wishes["as_of"] or dossier.manifest.as_of)
+    answer = answers.moves if wishes["changes"] else course if wishes["measure"] else answers.happened
     try:
         answer(asked, format_)
     except BadWindow as error:

@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-import click
-
-from graphkit.cli.camps_words import told_changes
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.measured import print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import plain
 from graphkit.cli.plotting import write_plot
+from graphkit.cli.what_if import what_if_title
 from graphkit.cli.wording import issue_name, name_of
 
 if TYPE_CHECKING:
-    from graphkit.analysis.timeline import Course, Entry, EventBefore, Move, Wanted, WindowOf
+    from graphkit.analysis.timeline import Entry, EventBefore, Move, Moves, Timeline, Wanted
     from graphkit.dossier.dossier import Dossier
     from graphkit.dossier.model import Position
     from graphkit.report.plots.timeline import Shown
@@ -40,39 +39,19 @@ MOVES = {
     "events_before": "events just before",
     "shown_by": "sources",
 }
-COURSE = {
-    "from": "from",
-    "to": "to",
-    "value_in_words": "value",
-    "by_issue_in_words": "by issue",
-    "counted": "counted",
-    "sources": "sources",
-    "change_in_words": "change of level",
-    "events_in_words": "events just before",
-}
-UNITS = {
-    "positions": "positions taken",
-    "held": "positions held on the last day of a window",
-    "events": "events",
-    "proposals": "proposals",
-    "balance": "support less opposition, of the positions taken",
-    "held-balance": "support less opposition, of the positions held on the last day of a window",
-    "agreement": "ties of agreement between actors, by the positions taken",
-    "conflict": "ties of conflict between actors, by the positions taken",
-    "modularity": "modularity of the two camps with the least frustration",
-    "ei_index": "E-I index of the two camps with the least frustration",
-    "controversy": "random-walk controversy of the two camps with the least frustration",
-    "esteban_ray": "polarization of stances by Esteban and Ray",
-    "frustration": "frustration index of the signed network",
-}
+ENTRIES = Compared(
+    ("kind", "what", "record", "by", "actors"), ("stance", "value", "status", "says", "shown_by"), ("value",)
+)
+TURNS = Compared(("before", "after"), ("turn", "what_changed", "shown_by"))
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A dossier with every position taken by a day, and what is wanted of it."""
+    """A dossier with every position taken by a day, the same without what --set supposes, and what is wanted of it."""
 
     folder: str | None
     dossier: Dossier
+    base: Dossier | None
     wanted: Wanted
     wishes: Mapping[str, Any]
     as_of: date | None
@@ -109,7 +88,11 @@ def happened(asked: Asked, format_: str) -> None:
     found = timeline(asked.dossier, asked.wanted, as_of=asked.as_of)
     told = "1 entry" if len(found.entries) == 1 else f"{len(found.entries)} entries"
     caption = f"timeline{asked.about}; {asked.day}; {told} from {number_of(len(found.sources), 'source')}"
-    rows = [{**row, **_in_words(entry, asked.dossier)} for row, entry in zip(found.rows(), found.entries, strict=True)]
+    rows, difference = _entries(found, asked.dossier), None
+    if asked.base:
+        before = _entries(timeline(asked.base, asked.wanted, as_of=asked.as_of), asked.base)
+        difference = beside(rows, before, ENTRIES, asked.wishes["sets"])
+        rows = difference.rows
     print_answer(
         rows,
         format_,
@@ -117,11 +100,16 @@ def happened(asked: Asked, format_: str) -> None:
         parameters=asked.parameters | found.parameters,
         notes=found.notes,
         shown=HAPPENED,
+        difference=difference,
     )
     if asked.wishes["plot"]:
         from graphkit.report.plots.timeline import shown
 
         _plot(asked, shown(found))
+
+
+def _entries(found: Timeline, dossier: Dossier) -> list[dict[str, Any]]:
+    return [{**row, **_in_words(entry, dossier)} for row, entry in zip(found.rows(), found.entries, strict=True)]
 
 
 def _in_words(entry: Entry, dossier: Dossier) -> dict[str, Any]:
@@ -191,14 +179,28 @@ def moves(asked: Asked, format_: str) -> None:
         f"changes of position{asked.about}; {asked.day}; {number_of(len(found.moves), 'change')} from "
         f"{number_of(len(found.sources), 'source')}; events up to {within} before: {ALL_THAT_IS_SAID}"
     )
-    rows = [{**row, **_move(each, asked.dossier)} for row, each in zip(found.rows(), found.moves, strict=True)]
+    rows, difference = _moves(found, asked.dossier), None
+    if asked.base:
+        before = _moves(find(asked.base, asked.wanted, within=asked.wishes["within"]), asked.base)
+        difference = beside(rows, before, TURNS, asked.wishes["sets"])
+        rows = difference.rows
     print_answer(
-        rows, format_, caption=caption, parameters=asked.parameters | found.parameters, notes=found.notes, shown=MOVES
+        rows,
+        format_,
+        caption=caption,
+        parameters=asked.parameters | found.parameters,
+        notes=found.notes,
+        shown=MOVES,
+        difference=difference,
     )
     if asked.wishes["plot"]:
         from graphkit.report.plots.timeline import shown_moves
 
         _plot(asked, shown_moves(found))
+
+
+def _moves(found: Moves, dossier: Dossier) -> list[dict[str, Any]]:
+    return [{**row, **_move(each, dossier)} for row, each in zip(found.rows(), found.moves, strict=True)]
 
 
 def _move(move: Move, dossier: Dossier) -> dict[str, Any]:
@@ -227,83 +229,12 @@ def _event(each: EventBefore) -> str:
     return f"{plain(each.event.name)} [{each.event.id}], {when}, {part}, {about}"
 
 
-def course(asked: Asked, format_: str) -> None:
-    """Print a measure window by window, with the events before each change of its level."""
-    from graphkit.analysis.timeline import CourseOptions
-    from graphkit.analysis.timeline import course as follow
-
-    wishes = asked.wishes
-    draws = 200 if wishes["resamples"] is None else wishes["resamples"]
-    options = CourseOptions(
-        window=wishes["window"] or "1m",
-        step=wishes["step"],
-        within=wishes["within"],
-        draws=draws,
-        seed=wishes["seed"],
-    )
-    found = follow(asked.dossier, wishes["measure"], options, wanted=asked.wanted)
-    step = found.parameters["step"]
-    caption = (
-        f"{wishes['measure']} ({UNITS[wishes['measure']]}){asked.about}; window {options.window} moved by {step}; "
-        f"{asked.day}; {number_of(len(found.windows), 'window')}"
-    )
-    if "draws" in found.parameters and draws:
-        caption += f"; ranges hold 95 % of {draws} draws of a window's positions with replacement"
-    rows = [_window(found, index, row) for index, row in enumerate(found.rows())]
-    print_answer(
-        rows,
-        format_,
-        caption=caption,
-        parameters=asked.parameters | found.parameters,
-        notes=found.notes,
-        shown=COURSE,
-        more={"changes": found.changes.rows()},
-        then=lambda: click.echo(
-            "\n" + "\n".join(told_changes(found.changes, wishes["measure"], len(rows), wishes["within"]))
-        ),
-    )
-    if wishes["plot"]:
-        from graphkit.report.plots.course import course_figure, line_of
-        from graphkit.report.plots.style import texts_of
-
-        title = f"{UNITS[wishes['measure']]}{asked.about}"
-        title = title[:1].upper() + title[1:]
-        line = line_of(found, as_of=asked.as_of, known_on=wishes["known_on"])
-        write_plot(
-            wishes["plot"],
-            asked.folder,
-            lambda: course_figure(line, title),
-            title=title,
-            texts=texts_of(asked.dossier),
-        )
-
-
-def _window(found: Course, index: int, row: dict[str, Any]) -> dict[str, Any]:
-    change = next((each for each in found.changes.points if each.at == index), None)
-    return {
-        **row,
-        "value_in_words": _value(found.windows[index]),
-        "by_issue_in_words": [f"{id} {value:+g}" for id, value in row["by_issue"].items()] or None,
-        "change_in_words": f"{change.before:.3g} > {change.after:.3g}" if change else None,
-        "events_in_words": [event.id for event in change.events] or "none recorded" if change else None,
-    }
-
-
-def _value(window: WindowOf) -> str:
-    """A value with its range, where it has one."""
-    import math
-
-    if math.isnan(window.value):
-        return "nothing to measure"
-    return f"{window.value:.3g}" + ("" if math.isnan(window.low) else f" ({window.low:.3g} to {window.high:.3g})")
-
-
 def _plot(asked: Asked, what: Shown) -> None:
     from graphkit.report.plots.style import texts_of
     from graphkit.report.plots.timeline import Look, timeline_figure
 
     look = Look(by=asked.wishes["lanes"] or "actor", all_lanes=asked.wishes["all_lanes"], **asked.days)
-    title = f"{asked.dossier.manifest.title}{asked.about}"
+    title = what_if_title(f"{asked.dossier.manifest.title}{asked.about}", asked.wishes["sets"])
     write_plot(
         asked.wishes["plot"],
         asked.folder,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.difference import Compared, Difference, beside
 from graphkit.cli.forecast_input import Read, read, what_if
 from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, tables_of
 from graphkit.cli.measured import print_answer, print_table, say
@@ -37,6 +38,13 @@ COLUMNS = (
     *("round", "actor", "gives_on", "start", "end"),
     *("other", "other_gives_on", "other_start", "other_end", "gain"),
 )
+EXCHANGES = Compared(
+    ("actor", "gives_on", "other", "other_gives_on"),
+    ("round", "end", "other_end", "gain"),
+    ("round", "end", "other_end", "gain"),
+    shown=(),
+)
+ENDS = Compared(("issue",), ("before", "after"), ("before", "after"))
 
 
 def print_trade(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> None:
@@ -48,13 +56,20 @@ def print_trade(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> 
     found = forecast(tables, ("exchange",))
     base = forecast(given.tables, ("exchange",)) if wishes["sets"] else None
     parties = of_parties(given, tables_of(tables), wishes)
-    realised, outcomes = _realised(_history(found)), _outcomes(found, base)
+    realised, outcomes = _realised(_history(found)), _outcomes(found)
+    exchanges = list(map(_flat, realised))
+    difference = ends = None
+    if base:
+        before = list(map(_flat, _realised(_history(base))))
+        difference = beside(exchanges, before, EXCHANGES, wishes["sets"])
+        ends = beside(outcomes, _outcomes(base), ENDS, wishes["sets"])
+        exchanges, outcomes = difference.rows, ends.rows
     answer = [_counts(found, tables), *_counts_without(base, given), *no_package(parties)]
     caption = "\n".join([*answer, caption_of(given, wishes)])
     notes = [*missing(given), *reasons(found.rows), *left_out(found.rows), *parties.notes]
     parameters = parameters_of(input_, given, wishes) | dict(parties.parameters)
     if format_ in ("table", "markdown"):
-        _print_for_readers(realised, outcomes, parties, format_, caption, compare=base is not None)
+        _print_for_readers(exchanges, outcomes, parties, format_, caption, difference, ends)
         if notes:
             click.echo(err=True)
             say(notes)
@@ -62,13 +77,14 @@ def print_trade(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> 
         of_packages = format_ == "csv" and wishes["parties"]
         told = {"potential": _potential(found), "realised": realised, "outcomes": outcomes, "parties": as_json(parties)}
         print_answer(
-            csv_rows(parties) if of_packages else list(map(_flat, realised)),
+            csv_rows(parties) if of_packages else exchanges,
             format_,
             caption="\n".join([caption, *map(_outcome_line, outcomes)]) if format_ == "csv" else caption,
             parameters=parameters,
             notes=notes,
             shown=dict.fromkeys(csv_columns() if of_packages else COLUMNS, ""),
             more=told | more(given),
+            difference=None if of_packages else difference,
         )
     if wishes["plot"]:
         from graphkit.cli.bargaining_plots import plot_packages
@@ -78,16 +94,27 @@ def print_trade(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> 
 
 
 def _print_for_readers(
-    realised: Sequence[Row], outcomes: Sequence[Row], parties: Parties, format_: str, caption: str, *, compare: bool
+    exchanges: Sequence[Row],
+    outcomes: Sequence[Row],
+    parties: Parties,
+    format_: str,
+    caption: str,
+    difference: Difference | None,
+    ends: Difference | None,
 ) -> None:
     """Print the exchanges, what comes of them, and the packages, as far as there are any."""
-    if realised:
-        print_table(_for_readers(realised), format_, caption=caption, shown=SEQUENCE)
+    rows, shown = list(map(_for_readers, exchanges)), SEQUENCE
+    if difference:
+        caption = "\n".join([caption, *difference.lines])
+        rows, shown = list(map(difference.for_readers, rows)), difference.shown(SEQUENCE)
+    if rows:
+        print_table(rows, format_, caption=caption, shown=shown)
     else:
         click.echo("\n".join(wrapped(line, indent="  ") for line in caption.split("\n")))
     if outcomes:
-        shown = OUTCOMES | ({"without": "after, without what if"} if compare else {})
-        print_table(outcomes, format_, caption="\noutcomes before and after", shown=shown)
+        print_table(
+            outcomes, format_, caption="\noutcomes before and after", shown=ends.shown(OUTCOMES) if ends else OUTCOMES
+        )
     print_packages(parties, format_)
 
 
@@ -127,21 +154,31 @@ def _flat(realised: Row) -> Row:
     return dict(zip(COLUMNS, (realised["round"], *values, realised["gain"]), strict=True))
 
 
-def _for_readers(realised: Sequence[Row]) -> list[Row]:
-    return [each | {"moves": [_move(move) for move in each["moves"]]} for each in realised]
+def _for_readers(flat: Row) -> Row:
+    """An exchange in words; of one that is gone its moves as they were."""
+    moves = (
+        (flat["actor"], flat["gives_on"], flat["start"], _known(flat, "end")),
+        (flat["other"], flat["other_gives_on"], flat["other_start"], _known(flat, "other_end")),
+    )
+    return flat | {
+        "round": _known(flat, "round"),
+        "gain": _known(flat, "gain"),
+        "actors": [flat["actor"], flat["other"]],
+        "issues": [flat["gives_on"], flat["other_gives_on"]],
+        "moves": [f"{actor} on {issue} {_short(start)} to {_short(end)}" for actor, issue, start, end in moves],
+    }
 
 
-def _move(move: Row) -> str:
-    return f"{move['actor']} on {move['issue']} {_short(move['start'])} to {_short(move['end'])}"
+def _known(flat: Row, column: str) -> Any:
+    return flat[column] if flat[column] is not None else flat.get(f"base_{column}")
 
 
 def _short(value: float) -> str:
     return f"{round(value, 9) + 0.0:.4g}"
 
 
-def _outcomes(found: Forecast, base: Forecast | None) -> list[Row]:
-    """The outcome of each issue before and after all exchanges, and after them without the what-if."""
-    without = {row.issue: row.outcome for row in base.rows} if base else {}
+def _outcomes(found: Forecast) -> list[Row]:
+    """The outcome of each issue before and after all exchanges."""
     return [
         {
             "issue": row.issue,
@@ -149,14 +186,15 @@ def _outcomes(found: Forecast, base: Forecast | None) -> list[Row]:
             "after": row.outcome,
             "change": row.outcome - row.detail["before"],
         }
-        | ({"without": without[row.issue]} if base else {})
         for row in found.rows
         if row.outcome is not None
     ]
 
 
 def _outcome_line(row: Row) -> str:
-    return f"outcome on {row['issue']}: {row['before']:.6g} before, {row['after']:.6g} after"
+    base = f", base {row['base_after']:.6g} after" if row.get("base_after") is not None else ""
+    after = "none" if row["after"] is None else f"{row['after']:.6g}"
+    return f"outcome on {row['issue']}: {row['before']:.6g} before, {after} after{base}"
 
 
 def _counts(found: Forecast, tables: Sequence[Found | Inputs]) -> str:
@@ -173,4 +211,4 @@ def _counts(found: Forecast, tables: Sequence[Found | Inputs]) -> str:
 
 
 def _counts_without(base: Forecast | None, given: Read) -> list[str]:
-    return [f"without what if: {_counts(base, given.tables)}"] if base else []
+    return [f"base: {_counts(base, given.tables)}"] if base else []

@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import plain
-from graphkit.cli.what_if import what_if_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from fractions import Fraction
 
-    from graphkit.bargaining.voting import Power, VotingPower
 
 SHOWN = {
     "member": "member",
@@ -26,7 +25,8 @@ SHOWN = {
     "penrose": "Penrose",
     "shapley_shubik": "Shapley–Shubik",
 }
-CHANGED = {"banzhaf_change": "change of Banzhaf", "shapley_shubik_change": "change of Shapley–Shubik"}
+NUMBERS = ("weight", "swings", "banzhaf", "penrose", "shapley_shubik")
+COMPARED = Compared(("member",), NUMBERS, NUMBERS, shown=("weight", "banzhaf", "shapley_shubik"))
 
 
 @click.command("voting-power")
@@ -71,25 +71,26 @@ def voting_power(
         raise click.UsageError(str(error)) from None
     wins, total = _exact(found.quota), _exact(found.total)
     notes = ["two coalitions may win at once: the quota is no more than half"] if 2 * found.quota <= found.total else []
-    rows = [as_row(each) | _change(place, each, base) for place, each in enumerate(found.rows)]
+    rows = [as_row(each) for each in found.rows]
+    difference = beside(rows, [as_row(each) for each in base.rows], COMPARED, sets) if base else None
+    rows = difference.rows if difference else rows
     print_answer(
         rows if format_ in ("json", "csv") else list(map(_in_words, rows)),
         format_,
-        caption="\n".join(
-            [plain(f"{number_of(len(found.rows), 'member')}; {wins:g} of {total:g} votes win"), *what_if_lines(sets)]
-        ),
+        caption=plain(f"{number_of(len(found.rows), 'member')}; {wins:g} of {total:g} votes win"),
         parameters={"input": str(file) if file else None, "quota": wins, "total": total}
         | ({"set": list(sets)} if sets else {}),
         notes=notes,
-        shown=SHOWN | (CHANGED if base else {}),
+        shown=SHOWN,
         names=1,
+        difference=difference,
     )
 
 
 def _in_words(row: dict[str, Any]) -> dict[str, Any]:
-    """A row whose shares have as many decimals, so that they stand under each other, and whose changes have a sign."""
-    shares = {name: f"{row[name]:.3f}" for name in ("banzhaf", "penrose", "shapley_shubik")}
-    return row | shares | {name: f"{row[name]:+.3f}" for name in CHANGED if name in row}
+    """A row whose shares have as many decimals, so that they stand under each other, those of the base as well."""
+    shares = [f"{base}{name}" for base in ("", "base_") for name in ("banzhaf", "penrose", "shapley_shubik")]
+    return row | {name: f"{row[name]:.3f}" for name in shares if row.get(name) is not None}
 
 
 def _supposed(names: Sequence[str] | None, weights: Sequence[str], sets: Sequence[str]) -> list[str]:
@@ -106,17 +107,6 @@ def _supposed(names: Sequence[str] | None, weights: Sequence[str], sets: Sequenc
             raise click.UsageError(f"--set {words!r}: no member {quoted(member)}; {near(member, known)}")
         changed[known.index(member)] = weight
     return changed
-
-
-def _change(place: int, row: Power, base: VotingPower | None) -> dict[str, float]:
-    """How the what-if changes both indices."""
-    if base is None:
-        return {}
-    before = base.rows[place]
-    return {
-        "banzhaf_change": float(row.banzhaf - before.banzhaf),
-        "shapley_shubik_change": float(row.shapley_shubik - before.shapley_shubik),
-    }
 
 
 def _members(file: Path | None, weights: str | None, names: str | None) -> tuple[list[str] | None, list[str]]:

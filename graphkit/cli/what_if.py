@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -51,7 +52,25 @@ def supposed(whole: Dossier, dossier: Dossier, words: Sequence[str], *, as_of: d
         raise click.UsageError(f"--set {' --set '.join(map(repr, words))}: {error}") from None
 
 
-def open_supposed(folder: str | None, words: Sequence[str], *, as_of: date | None, known_on: date | None) -> Dossier:
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A dossier that is not cut to a day of the world, with what is supposed, and the base without.
+
+    Attributes
+    ----------
+    whole : Dossier
+    base : Dossier or None
+        None where nothing is supposed.
+    told : tuple of str
+        What is supposed, as written, and what is on record instead.
+    """
+
+    whole: Dossier
+    base: Dossier | None = None
+    told: tuple[str, ...] = ()
+
+
+def open_supposed(folder: str | None, words: Sequence[str], *, as_of: date | None, known_on: date | None) -> Opened:
     """Open a dossier whole, with what --set supposes of the day; and say so, as talk.
 
     Parameters
@@ -61,22 +80,28 @@ def open_supposed(folder: str | None, words: Sequence[str], *, as_of: date | Non
     as_of, known_on : datetime.date, optional
         The day on which the positions hold that are changed, and that of the record, to which the dossier is cut then.
     """
-    whole = open_dossier(folder)
+    opened = suppose(open_dossier(folder), words, as_of=as_of, known_on=known_on)
+    for line in what_if_lines(opened.told):
+        click.echo(f"note: {line}; no source says so, and nothing is written to the dossier", err=True)
+    return opened
+
+
+def suppose(whole: Dossier, words: Sequence[str], *, as_of: date | None, known_on: date | None) -> Opened:
+    """A whole dossier with what --set supposes of the day, and without."""
     if not words:
-        return whole
-    from graphkit.bargaining.what_if import carried_over
+        return Opened(whole)
+    from graphkit.bargaining.what_if import carried_over, on_record
     from graphkit.dossier.clocks import at, known_at
 
     before = at(whole, as_of=as_of, known_on=known_on)
     after = supposed(whole, before, words, as_of=as_of)
-    for line in what_if_lines(words):
-        click.echo(f"note: {line}; no source says so, and nothing is written to the dossier", err=True)
-    return carried_over(known_at(whole, known_on), before, after)
+    told = tuple(f"{each} (on record: {on_record(before, _change(whole, before, each))})" for each in words)
+    return Opened(carried_over(known_at(whole, known_on), before, after), whole, told)
 
 
 def what_if_title(title: str, words: Sequence[str]) -> str:
-    """The title of a page, which says so where it shows suppositions."""
-    return f"{title} (what if: {', '.join(words)})" if words else title
+    """The title of a page, a picture or a graph, which says so where it shows suppositions."""
+    return f"{title}; what if: {', '.join(words)}" if words else title
 
 
 def what_if_lines(words: Sequence[str]) -> list[str]:

@@ -2,34 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from graphkit.cli.completion import ids_of
-from graphkit.cli.opening import open_dossier
+from graphkit.cli.difference import CHANGED, Compared, beside, records_beside
 from graphkit.cli.options import clocks, dossier_argument, format_option, resolve
 from graphkit.cli.output import print_json, print_rows
 from graphkit.cli.show import whole
 from graphkit.cli.telling import tell
+from graphkit.cli.what_if import open_supposed, what_if_option
 from graphkit.cli.wording import citations, describe
 
 if TYPE_CHECKING:
     from graphkit.analysis.profile import Profile
+    from graphkit.cli.difference import Difference
     from graphkit.dossier.dossier import Dossier
     from graphkit.dossier.model import Record, Response
 
+COMPARED = Compared(("section", "id"), ("what", "date", "roles", "answers", "evidence"))
 COLUMNS = ("section", "id", "what", "date", "roles", "answers", "evidence")
 
 
 @click.command()
 @click.argument("actor", shell_complete=ids_of("actor"))
 @dossier_argument
+@what_if_option
 @clocks
 @format_option
-def who(actor: str, folder: str | None, as_of: date | None, known_on: date | None, format_: str) -> None:
+def who(
+    actor: str,
+    folder: str | None,
+    sets: tuple[str, ...],
+    as_of: date | None,
+    known_on: date | None,
+    format_: str,
+) -> None:
     """Tell all that the dossier in DIR says about ACTOR: an id, a name or an alias in any script.
 
     Positions that the actor did not take itself are marked as whose they are.
@@ -41,15 +52,41 @@ def who(actor: str, folder: str | None, as_of: date | None, known_on: date | Non
     from graphkit.analysis.profile import profile
     from graphkit.dossier.clocks import at
 
-    whole_dossier = open_dossier(folder)
-    dossier = at(whole_dossier, as_of=as_of, known_on=known_on)
-    found = profile(dossier, resolve(whole_dossier, "actor", actor, cut=dossier))
+    days = {"as_of": as_of, "known_on": known_on}
+    opened = open_supposed(folder, sets, **days)
+    dossier = at(opened.whole, **days)
+    id = resolve(opened.whole, "actor", actor, cut=dossier)
+    found = profile(dossier, id)
+    before = at(opened.base, **days) if opened.base else None
+    base = profile(before, id) if before else None
     if format_ == "json":
-        print_json(_as_json(found))
-    elif format_ == "csv":
-        print_rows(list(_as_rows(found, dossier)), "csv", columns=COLUMNS)
+        print_json(_as_json(found) if base is None else _json_beside(_as_json(found), _as_json(base)))
+        return
+    rows = list(_as_rows(found, dossier))
+    difference = beside(rows, list(_as_rows(base, before)), COMPARED, sets) if base and before else None
+    if difference:
+        click.echo(difference.lines[-1], err=True)
+    if format_ == "csv":
+        columns = [*COLUMNS, *(difference.columns if difference else ())]
+        print_rows(difference.rows if difference else rows, "csv", columns=columns)
     else:
-        click.echo("\n".join(tell(found, dossier)))
+        click.echo("\n".join([*tell(found, dossier), *(_differences(difference) if difference else ())]))
+
+
+def _differences(difference: Difference) -> Iterator[str]:
+    """What the suppositions change of the profile, in words."""
+    told = list(difference.told(_name, {"what": "says", "date": "date"}))
+    yield f"\n{difference.lines[0][:1].upper()}{difference.lines[0][1:]}"
+    yield from (f"  {line}" for line in told or ["nothing of this differs from the base"])
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    return row["id"] if row["difference"] == CHANGED else f"{row['what'] or row['base_what']} [{row['id']}]"
+
+
+def _json_beside(now: dict[str, Any], base: dict[str, Any]) -> dict[str, Any]:
+    """A profile as plain values, every record of its sections beside that of the base."""
+    return {name: records_beside(part, base[name]) if isinstance(part, list) else part for name, part in now.items()}
 
 
 def _sections(found: Profile) -> dict[str, tuple[Record, ...]]:

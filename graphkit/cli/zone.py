@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.bargaining.scales import written
+from graphkit.cli.difference import Compared, beside
 from graphkit.cli.forecast_input import Read, exclusions, is_table, read_tables, what_if
 from graphkit.cli.forecast_options import exclude_option, input_argument, issue_option, on_behalf_option, scale_option
 from graphkit.cli.measured import format_option, print_answer, print_table
@@ -17,7 +18,7 @@ from graphkit.cli.opening import number_of, open_dossier, tell_not_read
 from graphkit.cli.options import clocks, names_of, resolve
 from graphkit.cli.output import plain
 from graphkit.cli.plotting import plot_option, plot_to_write
-from graphkit.cli.what_if import supposed, what_if_lines, what_if_option
+from graphkit.cli.what_if import supposed, what_if_option
 from graphkit.cli.wording import short_citations
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ SHOWN = {
     "closers": "who could close it alone",
     "unknown": "line not known",
 }
-WITHOUT = {"without": "without what if"}
-COMPARED = ("verdict", "low", "high", "gap")
 PLACES = {
     "issue": "issue",
     "actor": "actor",
@@ -46,6 +45,8 @@ PLACES = {
     "accepts": "accepts",
     "needed": "consent needed",
 }
+COMPARED = Compared(("issue",), ("verdict", "low", "high", "gap"), ("low", "high", "gap"))
+IN_WORDS = Compared(("issue",), ("verdict", "zone", "gap"))
 CONDITIONS = {"issue": "issue", "actor": "actor", "words": "condition", "name": "position", "sources": "source"}
 
 
@@ -87,7 +88,6 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
       graphkit zone seed/istanbul-2025 --set Russia.size-of-forces.at_least=60
     """
     from graphkit.bargaining.table import BadInputs
-    from graphkit.bargaining.zone import as_row
 
     if wishes["plot"]:
         wishes["plot"] = plot_to_write(Path(wishes["plot"]))
@@ -96,13 +96,12 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
     except BadInputs as error:
         raise click.UsageError(str(error)) from None
     found, base, dossier = of
-    before = {each.issue: each for each in base.rows} if base else {}
-    rows = [as_row(each) | {"positions": _positions(each)} | _compared(before.get(each.issue)) for each in found.rows]
+    rows = _rows(found, format_)
+    compared = COMPARED if format_ in ("json", "csv") else IN_WORDS
+    difference = beside(rows, _rows(base, format_), compared, wishes["sets"]) if base else None
+    rows = difference.rows if difference else rows
     if format_ in ("table", "markdown"):
-        known = [each for each in found.rows if any(z and z.verdict != "none" for z in (each, before.get(each.issue)))]
-        rows = [_for_readers(each) | {"without": _in_short(before.get(each.issue))} for each in known]
-    if format_ == "csv":
-        rows = [row | {"actors": [_in_words(each) for each in row["actors"]]} for row in rows]
+        rows = [row for row in rows if {row["verdict"], row.get("base_verdict", "none")} != {"none"}]
     sources = sorted({source for each in found.rows for source in _sources(each)})
     print_answer(
         rows,
@@ -110,7 +109,8 @@ def zone(input_: str | None, format_: str, **wishes: Any) -> None:
         caption=_caption(found, dossier, wishes, sources),
         parameters=_parameters(input_, dossier, wishes, sources),
         notes=_reasons(found),
-        shown=SHOWN | (WITHOUT if base else {}),
+        shown=SHOWN,
+        difference=difference,
         then=lambda: _print_below(found, dossier, format_),
     )
     if wishes["plot"]:
@@ -173,20 +173,16 @@ def _print_conditions(found: Zones, dossier: Dossier | None, format_: str) -> No
         print_table(rows, format_, caption="\nconditions that they attached", shown=CONDITIONS)
 
 
-def _compared(base: Zone | None) -> dict[str, Any]:
-    """What was without the what-if, and what changed."""
-    if base is None:
-        return {}
-    return {f"{name}_without": getattr(base, name) for name in COMPARED}
+def _rows(found: Zones, format_: str) -> list[dict[str, Any]]:
+    """The zones as rows, in words where people read them."""
+    from graphkit.bargaining.zone import as_row
 
-
-def _in_short(found: Zone | None) -> str:
-    """A verdict with its numbers."""
-    if found is None or found.verdict == "none":
-        return "none"
-    if found.gap is not None:
-        return f"gap {written(found.gap)}"
-    return f"{found.verdict} {_from_to(found.low, found.high)}"
+    rows = [as_row(each) | {"positions": _positions(each)} for each in found.rows]
+    if format_ == "json":
+        return rows
+    if format_ == "csv":
+        return [row | {"actors": [_in_words(each) for each in row["actors"]]} for row in rows]
+    return [row | _for_readers(each) for row, each in zip(rows, found.rows, strict=True)]
 
 
 def _of_dossier(folder: str | None, wishes: Mapping[str, Any]) -> tuple[Zones, Zones | None, Dossier]:
@@ -201,11 +197,9 @@ def _of_dossier(folder: str | None, wishes: Mapping[str, Any]) -> tuple[Zones, Z
     parties = [resolve(whole, "actor", words, cut=dossier) for words in names_of(wishes["parties"])]
     exclude = exclusions(wishes["exclude"])
     changed = supposed(whole, dossier, wishes["sets"], as_of=wishes["as_of"])
-    base, found = (
-        of_dossier(each, issues, parties=parties, exclude=exclude, on_behalf=wishes["on_behalf"] or "committed")
-        for each in (dossier, changed)
-    )
-    return found, base if wishes["sets"] else None, changed
+    options: dict[str, Any] = {"parties": parties, "exclude": exclude, "on_behalf": wishes["on_behalf"] or "committed"}
+    base = of_dossier(dossier, issues, **options) if wishes["sets"] else None
+    return of_dossier(changed, issues, **options), base, changed
 
 
 def _of_table(path: Path, wishes: Mapping[str, Any]) -> tuple[Zones, Zones | None, None]:
@@ -215,8 +209,9 @@ def _of_table(path: Path, wishes: Mapping[str, Any]) -> tuple[Zones, Zones | Non
     tables = read_tables(path, wishes)
     tell_not_read(path)
     changed = [each for each in what_if(Read(tuple(tables)), wishes["sets"], also=LINES) if isinstance(each, Inputs)]
-    base, found = (of_tables(each, parties=names_of(wishes["parties"])) for each in (tables, changed))
-    return found, base if wishes["sets"] else None, None
+    parties = names_of(wishes["parties"])
+    base = of_tables(tables, parties=parties) if wishes["sets"] else None
+    return of_tables(changed, parties=parties), base, None
 
 
 def _tables(input_: str | None, dossier: Dossier | None, found: Zones, wishes: Mapping[str, Any]) -> Sequence[Inputs]:
@@ -272,13 +267,13 @@ def _caption(found: Zones, dossier: Dossier | None, wishes: Mapping[str, Any], s
             f"red lines from {number_of(len(sources), 'source')}",
         ]
     thin = ["thin evidence: one source carries every red line"] if dossier is not None and len(sources) == 1 else []
-    return "\n".join([plain("; ".join(parts)), *what_if_lines(wishes["sets"]), *thin])
+    return "\n".join([plain("; ".join(parts)), *thin])
 
 
 def _parameters(
     input_: str | None, dossier: Dossier | None, wishes: Mapping[str, Any], sources: Sequence[str]
 ) -> dict[str, Any]:
-    named = {name: list(wishes[name]) for name in ("issues", "exclude", "sets")}
+    named = {name: list(wishes[name]) for name in ("issues", "exclude")} | {"set": list(wishes["sets"])}
     days = {name: wishes[name] for name in ("as_of", "known_on")} if dossier else {}
     parties = names_of(wishes["parties"])
     return {"input": input_, **named, "parties": parties, **days, "sources": list(sources) if dossier else None}

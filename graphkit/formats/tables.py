@@ -31,7 +31,7 @@ def tables(graph: nx.Graph[Any]) -> dict[str, str]:
 
 def _nodes(graph: nx.Graph[Any]) -> str:
     rows = [
-        {"dossier": graph.graph.get("dossier"), "Id": key, "Label": node_label(key, data), **_others(data)}
+        {"dossier": _dossier(graph), "Id": key, "Label": node_label(key, data), **_others(data)}
         for key, data in graph.nodes(data=True)
     ]
     return _table(rows, ("dossier", "Id", "Label"))
@@ -41,7 +41,7 @@ def _edges(graph: nx.Graph[Any]) -> str:
     direction = "Directed" if graph.is_directed() else "Undirected"
     rows = [
         {
-            "dossier": graph.graph.get("dossier"),
+            "dossier": _dossier(graph),
             "Source": start,
             "Target": end,
             "Type": direction,
@@ -53,6 +53,12 @@ def _edges(graph: nx.Graph[Any]) -> str:
         for start, end, data in graph.edges(data=True)
     ]
     return _table(rows, ("dossier", "Source", "Target", "Type", "Id", "Label", "Weight"))
+
+
+def _dossier(graph: nx.Graph[Any]) -> str | None:
+    """The id of the dossier, and what the graph supposes, since a table has nowhere else to say so."""
+    id, what_if = graph.graph.get("dossier"), graph.graph.get("what_if")
+    return f"{id} (what if: {what_if})" if what_if else id
 
 
 def _others(data: dict[str, Any]) -> dict[str, Any]:

@@ -164,6 +164,25 @@ def test_who_would_do_as_well_in_either_camp_stays(drawn_to: str) -> None:
     assert found.effects[0].differences == ()
 
 
+def test_camps_named_after_those_of_another_dossier_keep_their_letters_though_others_are_larger() -> None:
+    def sides(supporting: str, opposing: str) -> Dossier:
+        stances = {"support": supporting, "oppose": opposing}
+        return made(
+            *(
+                position(f"{actor}-{issue}", actor, issue, stance)
+                for stance, actors in stances.items()
+                for actor in actors
+                for issue in ("toll", "lights")
+            )
+        )
+
+    first, turned = sides("abcd", "efg"), sides("ab", "cdefg")
+    assert CampsOf(first)(first) == {**dict.fromkeys("abcd", "A"), **dict.fromkeys("efg", "B")}
+    assert CampsOf(turned)(turned) == {**dict.fromkeys("ab", "B"), **dict.fromkeys("cdefg", "A")}
+    named = CampsOf(turned, like=CampsOf(first))
+    assert named(turned) == {**dict.fromkeys("ab", "A"), **dict.fromkeys("cdefg", "B")}
+
+
 def test_camps_of_many_are_searched_for_and_told_as_not_proven() -> None:
     sides = {f"n{number:02}": "support" if number < 30 else "oppose" for number in range(60)}
     dossier = made(

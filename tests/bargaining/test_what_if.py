@@ -10,7 +10,7 @@ import pytest
 
 from graphkit.bargaining.inputs import of_dossier
 from graphkit.bargaining.table import BadInputs, Inputs
-from graphkit.bargaining.what_if import Change, with_changes
+from graphkit.bargaining.what_if import Change, on_record, with_changes
 from graphkit.bargaining.zone import of_dossier as zones
 from graphkit.dossier.dossier import Dossier
 from graphkit.dossier.model import Position
@@ -30,7 +30,7 @@ def test_a_supposition_says_that_no_source_says_so_and_leaves_the_dossier_as_it_
     before = held(made)
     after = held(changed(made, ("a", "value", 20)))["a-2025"]
     assert (after.value, after.low, after.high, after.evidence) == (20, None, None, ())
-    assert after.claim == "What if: value 20. No source says so."
+    assert after.claim == "What if: value 20; on record: value 80. No source says so."
     assert held(made) == before and before["a-2025"].value == 80
 
 
@@ -76,6 +76,28 @@ def test_salience_and_capability_are_judged_anew_on_that_issue() -> None:
     found = of_dossier(changed(made, ("a", "salience", 10), ("a", "capability", 90)))[0].inputs
     assert found is not None
     assert (found.salience.tolist(), found.capability.tolist()) == ([10, 50], [90, 50])
+
+
+def test_a_judgement_keeps_its_id_and_says_what_was_judged() -> None:
+    made = dossier(position("a", 80), judged("a", "salience", 70, id="mine"), judged("a", "capability", 40, issue=None))
+    after = {each.id: each for each in changed(made, ("a", "salience", 10), ("a", "capability", 90)).judgements}
+    assert (after["mine"].value, after["mine"].note) == (10, "What if; on record: 70.")
+    # what was judged in general stays as it is elsewhere
+    [general] = [each for each in after.values() if each.issue is None]
+    supposed = after["a-toll-capability-if"]
+    assert (general.value, supposed.value, supposed.note) == (40, 90, "What if; on record: 40.")
+
+
+def test_what_is_on_record_is_told_beside_what_is_supposed() -> None:
+    made = dossier(
+        position("a", 80, "2024", accepts={"at_least": 50}),
+        position("a", 60, "2025", accepts={"at_least": 40}),
+        judged("a", "salience", 70),
+    )
+    for quantity, told in (("value", "60"), ("stance", "support"), ("at_least", "40, 50"), ("at_most", "none")):
+        assert on_record(made, Change("a", "toll", quantity, 0)) == told
+    assert on_record(made, Change("a", "toll", "salience", 0)) == "70"
+    assert on_record(made, Change("b", "toll", "value", 0)) == "none"
 
 
 @pytest.mark.parametrize(

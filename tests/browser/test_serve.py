@@ -115,6 +115,23 @@ def test_errors_lie_over_the_last_page_with_their_places_until_they_are_mended(
     assert {url for url in requests if not url.startswith(address)} == set()
 
 
+def test_what_is_supposed_is_supposed_of_each_edition_anew_and_told_where_it_no_longer_fits(
+    dossier: Path, serve: Serve, online: Page
+) -> None:
+    online.goto(serve(dossier, "--set", "south-bank.bridge-toll.value=40"))
+    assert "; what if: south-bank.bridge-toll.value=40 (on record: 0)" in (online.locator("h1").text_content() or "")
+    changed(dossier / "positions.yaml", "value: 0\n", "value: 5\n")
+    online.wait_for_function("() => document.querySelector('h1').textContent.includes('(on record: 5)')")
+    kept = (dossier / "positions.yaml").read_text("utf-8")
+    without, _, _ = kept.partition("- id: south-bank-against-a-toll")
+    (dossier / "positions.yaml").write_text(without, "utf-8")
+    online.locator("#problems").wait_for()
+    said = online.locator("#problems li").first.text_content() or ""
+    assert "'south-bank' holds no position on 'bridge-toll'; set its stance as well" in said
+    (dossier / "positions.yaml").write_text(kept, "utf-8")
+    online.locator("#problems").wait_for(state="detached")
+
+
 def test_a_dossier_with_errors_from_the_start_is_waited_for(dossier: Path, serve: Serve, online: Page) -> None:
     manifest = (dossier / "dossier.yaml").read_text("utf-8")
     (dossier / "dossier.yaml").unlink()

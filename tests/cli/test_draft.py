@@ -72,13 +72,13 @@ def test_a_what_if_shows_the_verdict_without_it_and_writes_nothing(run: Run, see
     before = {path: path.read_bytes() for path in seed.iterdir()}
     words = ("--term", "size-of-forces=40", "--set", "Russia.size-of-forces.at_least=60")
     told = answer(run, seed, *words)
-    assert [(row["actor"], row["verdict"], row["without"]) for row in told["rows"]] == [
+    assert [(row["actor"], row["verdict"], row["base_verdict"]) for row in told["rows"]] == [
         ("russia", "refuses", "accepts"),
         ("ukraine", "accepts", "accepts"),
     ]
-    assert (told["any_package"]["answer"], told["any_package_without"]["answer"]) == ("no", "yes")
+    assert (told["any_package"]["answer"], told["base_any_package"]["answer"]) == ("no", "yes")
     assert "what if: Russia.size-of-forces.at_least=60" in told["caption"]
-    assert "without what if: yes" in run("draft", seed, *words).stdout
+    assert "base: yes" in run("draft", seed, *words).stdout
     assert {path: path.read_bytes() for path in seed.iterdir()} == before
 
 

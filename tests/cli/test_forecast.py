@@ -62,15 +62,15 @@ def test_the_models_named_are_run_in_that_order(run: Run, table: Path) -> None:
 def test_a_what_if_shows_the_difference_to_the_base(run: Run, table: Path) -> None:
     told = answer(run, table, "--model", "mean,exchange", "--set", "Ann.road.value=40", "--set", "Ben.rail.salience=10")
     road = rows(told)["road", "mean"]
-    assert (road["base"], road["outcome"], road["change"]) == (50, 60, 10)
-    assert rows(told)["rail", "mean"]["change"] == 0
+    assert (road["base_outcome"], road["outcome"], road["change_outcome"]) == (50, 60, 10)
+    assert rows(told)["rail", "mean"]["change_outcome"] == 0
     assert told["parameters"]["set"] == ["Ann.road.value=40", "Ben.rail.salience=10"]
     assert "60.0 (+10.0)" in run("forecast", table, "--model", "mean,median", "--set", "Ann.road.value=40").stdout
 
 
 def test_of_one_issue_the_what_if_may_leave_the_issue_out(run: Run, table: Path) -> None:
     told = answer(run, table, "--issue", "road", "--model", "mean", "--set", "Ann.value=40")
-    assert told["rows"][0]["change"] == 10
+    assert told["rows"][0]["change_outcome"] == 10
 
 
 def test_rounds_are_the_positions_of_every_state(run: Run, table: Path) -> None:
@@ -133,14 +133,14 @@ def test_positions_may_be_left_out_and_counted_for_their_holder(run: Run, seed: 
 def test_actors_and_issues_of_a_dossier_go_by_any_of_their_names(run: Run, seed: Path) -> None:
     issue = ("--issue", "Barring Ukraine from NATO", "--model", "mean")
     told = answer(run, seed, *issue, "--set", "Putin.nato-membership.value=70")
-    assert told["rows"][0]["change"] == pytest.approx(-10)
+    assert told["rows"][0]["change_outcome"] == pytest.approx(-10)
 
 
 def test_an_actor_that_took_no_position_may_be_given_one(run: Run, seed: Path) -> None:
     issue = ("--issue", "nato-membership", "--model", "mean")
     row = answer(run, seed, *issue, "--set", "Fidan.nato-membership.value=25")["rows"][0]
     assert row["actors"] == ["putin", "russia", "ukraine", "fidan"]
-    assert (row["base"], row["outcome"]) == (pytest.approx(175 / 3), 50)
+    assert (row["base_outcome"], row["outcome"]) == (pytest.approx(175 / 3), 50)
     result = run("forecast", seed, *issue, "--set", "Fidan.nato-membership.salience=25")
     assert result.exit_code == 2 and "no actor 'fidan' on 'nato-membership'" in result.stderr
 

@@ -209,7 +209,7 @@ def test_an_analysis_that_is_added_is_compared_ranked_and_told_in_names(
         }
 
     added = Analyses({"means": means}, ("the mean stance on each issue",))
-    monkeypatch.setattr("graphkit.cli.gaps_outcomes.analyses", lambda dossier, wishes: added)
+    monkeypatch.setattr("graphkit.cli.gaps_outcomes.analyses", lambda dossier, wishes, like: added)
     found = answer(run, bridge, "--only", "sensitivity")
     assert [(row["cause"], row["impact"], row["means_changed"]) for row in found["rows"]] == [
         ("herald", 1.0, 2),

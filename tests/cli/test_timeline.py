@@ -15,7 +15,7 @@ from click.shell_completion import ShellComplete
 from graphkit.analysis.timeline import KINDS, MEASURES
 from graphkit.cli import timeline as module
 from graphkit.cli.main import main
-from graphkit.cli.timeline_answers import UNITS
+from graphkit.cli.timeline_course import UNITS
 from tests.cli.conftest import Run
 from tests.formats.dna_made import write_dna
 

@@ -110,11 +110,13 @@ def test_markdown_has_a_table_for_each_part(run: Run, table: Path) -> None:
 def test_a_what_if_stands_beside_what_is_without_it(run: Run, table: Path) -> None:
     told = answer(run, table, "--set", "A1.p.salience=90")
     # A1 no longer cares less for p than for q, so it has less reason to give way on p
-    assert told["outcomes"][0]["without"] == pytest.approx(100)
+    assert told["outcomes"][0]["base_after"] == pytest.approx(100)
     assert told["outcomes"][0]["after"] != pytest.approx(100)
     assert told["parameters"]["set"] == ["A1.p.salience=90"]
-    assert "without what if: 1 potential exchange, 1 realised" in told["caption"]
-    assert "after, without what if" in run("trade", table, "--set", "A1.p.salience=90").stdout
+    assert "base: 1 potential exchange, 1 realised" in told["caption"]
+    assert {row["difference"] for row in told["rows"]} == {"changed"}
+    assert told["rows"][0]["change_gain"] == pytest.approx(told["rows"][0]["gain"] - told["rows"][0]["base_gain"])
+    assert "base after" in run("trade", table, "--set", "A1.p.salience=90").stdout
 
 
 def test_the_seed_is_too_thin_and_says_what_is_missing(run: Run, seed: Path) -> None:

@@ -95,7 +95,7 @@ def test_a_supposed_weight_shows_what_it_changes(run: Run) -> None:
     assert supposed[5]["weight"] == 2 and supposed[5]["swings"] > base[5]["swings"]
     for before, after in zip(base, supposed, strict=True):
         for index in ("banzhaf", "shapley_shubik"):
-            assert after[f"{index}_change"] == pytest.approx(after[index] - before[index])
+            assert after[f"change_{index}"] == pytest.approx(after[index] - before[index])
     assert "what if: LU=2" in run(*words, "--set", "LU=2").stdout
     assert "no member 'Lux'" in run(*words, "--set", "Lux=2").stderr
     assert "is no change; write one such as DE=25" in run(*words, "--set", "LU").stderr

@@ -36,7 +36,7 @@ class Cell:
         Ids.
     state : "sourced", "single", "stale" or "none"
         Two texts or more carry the same stance; one text alone does; all evidence is older than what was asked for,
-        however many carry it; or no position is known.
+        however many carry it; or nothing tells a position, as where one is only supposed.
     stances, positions : tuple of str
         The stances taken, and the ids of the positions.
     carriers : tuple of str
@@ -212,10 +212,13 @@ def _cell(
     newest = max((each for position in positions for each in published(facts, position)), default=None)
     age = (day - newest).days if day and newest else None
     best = min((each for position in positions for each in grades(facts, position)), default=None)
+    state: State = (
+        "stale" if age is None or age > stale_after else "sourced" if _most_texts(facts, texts) >= TWO else "single"
+    )
     return Cell(
         actor,
         issue,
-        "stale" if age is None or age > stale_after else "sourced" if _most_texts(facts, texts) >= TWO else "single",
+        state if any(texts.values()) else "none",  # what is only supposed, nothing tells
         tuple(row["stances"]),
         tuple(map(_slug, positions)),
         tuple(sorted({_slug(each) for found in texts.values() for each in found})),

@@ -16,7 +16,7 @@ from graphkit.analysis.camps.signed import SignedNetwork
 from graphkit.analysis.camps.stability import successors
 from graphkit.analysis.camps.stands import of_sides
 from graphkit.analysis.discourse.positions import SIGN
-from graphkit.analysis.discourse.statements import Names
+from graphkit.analysis.discourse.statements import Integers, Names
 from graphkit.analysis.frustration import frustration
 from graphkit.analysis.frustration.search import two_camps
 from graphkit.analysis.gaps.sensitivity import Outcome
@@ -46,6 +46,8 @@ class CampsOf:
         Cut to a day.
     seed : int
         Of the search.
+    like : CampsOf, optional
+        Of a dossier with the same actors; then the camps of the first are named after those whose place they take.
 
     Attributes
     ----------
@@ -55,7 +57,7 @@ class CampsOf:
         How many actors have ties in it.
     """
 
-    def __init__(self, first: Dossier, *, seed: int = 0) -> None:
+    def __init__(self, first: Dossier, *, seed: int = 0, like: CampsOf | None = None) -> None:
         self._sides_of = _SidesOf(first)
         self._seed = seed
         network = self._sides_of.network(first)
@@ -66,7 +68,8 @@ class CampsOf:
             self._sides, self.proven = exact.sides, exact.proven
         else:
             self._sides, self.proven = two_camps(network, seed=seed, starts=STARTS), False
-        self._camp = sides_as_camps(network, self._sides)
+        camp = sides_as_camps(network, self._sides)
+        self._camp: Integers = camp if like is None else _named_after(like._camp, camp)
 
     def __call__(self, dossier: Dossier) -> Outcome:
         """The camp of each actor that has one.
@@ -117,6 +120,15 @@ class _SidesOf:
         if sign is None or actor is None or issue is None:
             return -1
         return 2 * (actor * len(self._issue) + issue) + (sign > 0)
+
+
+def _named_after(before: Integers, after: Integers) -> Integers:
+    """The same camps, with the numbers of those whose place they take; others are numbered after these."""
+    numbers = {new: old for old, new in enumerate(successors(before, after).tolist()) if new >= 0}
+    free = int(before.max(initial=-1)) + 1
+    for camp in sorted(set(after[after >= 0].tolist()) - numbers.keys()):
+        numbers[camp], free = free, free + 1
+    return np.array([numbers.get(camp, camp) for camp in after.tolist()], np.int64)
 
 
 def _camp_name(before: int, now: int | None) -> str:
