@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +12,7 @@ from graphkit.cli.camps_input import Read
 from graphkit.cli.camps_words import caption_of_course, in_words, told_changes
 from graphkit.cli.difference import GONE, Compared, beside
 from graphkit.cli.measured import print_answer
-from graphkit.cli.what_if import what_if_title
+from graphkit.cli.what_if import what_if_in_short, what_if_lines
 from graphkit.cli.wishes import Wishes
 
 if TYPE_CHECKING:
@@ -109,7 +110,8 @@ def _plot(read: Read, course: Course, changes: ChangePoints, measure: Any, wishe
     about = dossier.manifest.title if dossier else ""
     as_of = (wishes["as_of"] or dossier.manifest.as_of) if dossier else None
     line = line_of_polarization(course, measure, changes, about=about, as_of=as_of, known_on=wishes["known_on"])
-    title = what_if_title(
+    line = replace(line, said=(*what_if_lines(wishes["sets"]), *line.said))
+    title = what_if_in_short(
         f"Polarization ({TITLES.get(measure, measure)}) between the two camps of the network {read.name}",
         wishes["sets"],
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from graphkit.cli.measured import print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import plain
 from graphkit.cli.plotting import write_plot
-from graphkit.cli.what_if import what_if_title
+from graphkit.cli.what_if import what_if_in_short, what_if_lines
 from graphkit.cli.wording import issue_name, name_of
 
 if TYPE_CHECKING:
@@ -234,7 +234,9 @@ def _plot(asked: Asked, what: Shown) -> None:
     from graphkit.report.plots.timeline import Look, timeline_figure
 
     look = Look(by=asked.wishes["lanes"] or "actor", all_lanes=asked.wishes["all_lanes"], **asked.days)
-    title = what_if_title(f"{asked.dossier.manifest.title}{asked.about}", asked.wishes["sets"])
+    sets = asked.wishes["sets"]
+    title = what_if_in_short(f"{asked.dossier.manifest.title}{asked.about}", sets)
+    what = replace(what, said=(*what_if_lines(sets), *what.said))
     write_plot(
         asked.wishes["plot"],
         asked.folder,

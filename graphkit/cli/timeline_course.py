@@ -14,7 +14,7 @@ from graphkit.cli.measured import print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.plotting import write_plot
 from graphkit.cli.timeline_answers import Asked
-from graphkit.cli.what_if import what_if_title
+from graphkit.cli.what_if import what_if_in_short, what_if_lines
 
 if TYPE_CHECKING:
     from graphkit.analysis.timeline import Course, WindowOf
@@ -93,8 +93,9 @@ def course(asked: Asked, format_: str) -> None:
         from graphkit.report.plots.style import texts_of
 
         title = f"{UNITS[wishes['measure']]}{asked.about}"
-        title = what_if_title(title[:1].upper() + title[1:], wishes["sets"])
+        title = what_if_in_short(title[:1].upper() + title[1:], wishes["sets"])
         line = line_of(found, as_of=asked.as_of, known_on=wishes["known_on"])
+        line = replace(line, said=(*what_if_lines(wishes["sets"]), *line.said))
         write_plot(
             wishes["plot"],
             asked.folder,

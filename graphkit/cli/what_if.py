@@ -100,8 +100,13 @@ def suppose(whole: Dossier, words: Sequence[str], *, as_of: date | None, known_o
 
 
 def what_if_title(title: str, words: Sequence[str]) -> str:
-    """The title of a page, a picture or a graph, which says so where it shows suppositions."""
+    """The title of a page or a graph, which says so where it shows suppositions."""
     return f"{title}; what if: {', '.join(words)}" if words else title
+
+
+def what_if_in_short(title: str, words: Sequence[str]) -> str:
+    """The title of a picture, which has room for little; what is supposed stands in its caption."""
+    return f"{title} (what if)" if words else title
 
 
 def what_if_lines(words: Sequence[str]) -> list[str]:

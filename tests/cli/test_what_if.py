@@ -439,6 +439,14 @@ def test_a_picture_says_what_it_supposes(run: Run, seed: Path, tmp_path: Path) -
         assert "what if: Russia" in picture.read_text("utf-8"), words
 
 
+def test_a_picture_tells_every_supposition_however_many(run: Run, seed: Path, tmp_path: Path) -> None:
+    picture, line = tmp_path / "picture.svg", ("--set", "Russia.size-of-forces.at_least=60")
+    last = ("--set", "Ukraine.size-of-forces.at_most=70", "--set", "Fidan.direct-talks.stance=oppose")
+    assert run("timeline", seed, *TURNED, *line, *last, "--plot", picture).exit_code == 0
+    drawn = " ".join(re.findall(r"<!-- (.*?) -->", picture.read_text("utf-8")))
+    assert "(what if)" in drawn and "Fidan.direct-talks.stance=oppose" in drawn
+
+
 @pytest.mark.parametrize(
     ("command", "message"),
     [
