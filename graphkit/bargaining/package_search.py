@@ -190,6 +190,9 @@ class Problem:
     def conflicts(self, part: Sequence[str]) -> Iterator[tuple[Demand, ...]]:
         """Minimal conflicts among the demands on some issues, one after the other until something can be agreed."""
         standing = sorted(self._demands(part), key=_weakest_first)
+        if len(part) == 1 and _are_lines_alike(standing):
+            yield from _crossing(standing)
+            return
         try:
             while not self._can_be_met(part, standing):
                 kept = list(standing)
@@ -241,6 +244,27 @@ class Problem:
             demand = test.demand
             self.broken[key] = broken(demand.position, demand.kind, demand.number, package, self.table.facts)
         return self.broken[key]
+
+
+def _are_lines_alike(demands: Sequence[Demand]) -> bool:
+    """Whether nothing but red lines can be broken, and all rest on evidence alike, as those of a table do."""
+    can_break = [each for each in demands if each.kind != "answer" or each.position.stance != "neutral"]
+    lines = all(each.kind in ("at_least", "at_most") and not each.position.conditions for each in can_break)
+    return lines and len({_weakest_first(each)[:-1] for each in can_break}) <= 1
+
+
+def _crossing(demands: Iterable[Demand]) -> Iterator[tuple[Demand, ...]]:
+    """Of red lines on one issue the two furthest apart, then those of the rest, until they leave room."""
+    by: dict[str, list[tuple[float, Demand]]] = {"at_least": [], "at_most": []}
+    for each in demands:
+        if each.kind in by:
+            by[each.kind].append((getattr(each.position.accepts, each.kind), each))
+    highest = sorted(by["at_least"], key=lambda pair: (-pair[0], pair[1].name))
+    lowest = sorted(by["at_most"], key=lambda pair: (pair[0], pair[1].name))
+    for (least, one), (most, other) in zip(highest, lowest, strict=False):
+        if least <= most:
+            return
+        yield tuple(sorted((one, other), key=lambda each: (each.position.issue, each.actor, each.name)))
 
 
 def _pair(table: Table, actor: str, issue: str) -> Pair:

@@ -58,11 +58,10 @@ def read(input_: str | None, wishes: Wishes) -> Read:
 
 
 def is_table(input_: str | None) -> bool:
-    """Whether words name a file that is no database, which would be a dossier."""
-    if input_ is None or not Path(input_).is_file():
-        return False
-    with Path(input_).open("rb") as file:
-        return not file.read(16).startswith(b"SQLite format 3")
+    """Whether words name a file that is no database and no event list, which would be a dossier."""
+    from graphkit.formats.dna import kind_of
+
+    return input_ is not None and Path(input_).is_file() and kind_of(Path(input_)) not in ("database", "events")
 
 
 def _of_dossier(folder: str | None, wishes: Wishes) -> Read:

@@ -82,6 +82,8 @@ def test_an_event_list_is_taken_where_a_dossier_is(run: Run, events: Path, tmp_p
         ("changes", events, "--from", "2025-01-01", "--to", "2025-01-02"),
         ("influence", events, "--movers"),
         ("camps", events, "--resamples", "0"),
+        ("zone", events),
+        ("draft", events),
     ):
         result = run(*words)
         assert result.exit_code == 0, (words, result.stderr)

@@ -184,3 +184,15 @@ def test_a_file_that_is_nothing_to_read_is_told_with_what_would_do(run: Run, tmp
     assert "other.csv:2:2 is not UTF-8" in run("show", "actors", other).stderr
     other.write_text("actor,position\nAnn,x\n")
     assert "other.csv:2:5 the position 'x' is no number" in run("report", other).stderr
+
+
+def test_many_who_cannot_agree_are_told_in_pairs_at_once(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "many.csv"
+    rows = [f"A{n},toll,{n / 2},{n / 4},{50 + n / 4}" for n in range(100)]
+    rows += [f"B{n},toll,{100 - n / 2},{60 + n / 4}," for n in range(100)]
+    path.write_text("actor,issue,position,at_least,at_most\n" + "\n".join(rows) + "\n")
+    told = answer(run, path, "--term", "toll=60")["any_package"]
+    first = [(each["actor"], each["words"]) for each in told["conflicts"][0]]
+    assert (told["answer"], first) == ("no", [("A0", "at most 50"), ("B99", "at least 84.75")])
+    members = [each["position"] + each["part"] for conflict in told["conflicts"] for each in conflict]
+    assert len(members) == len(set(members)) == 2 * len(told["conflicts"])
