@@ -148,6 +148,10 @@ def test_a_draft_can_satisfy_all_unless_the_zone_is_a_gap(table: Inputs) -> None
         assert "refuses" not in draft.verdicts.values()
     if verdict.verdict == "gap":
         assert all(len(each) == 2 for each in told.conflicts) and told.conflicts
+        lifted = {(each.actor, each.kind) for conflict in told.conflicts for each in conflict}
+        sides = {name: dict(zip(table.actors, getattr(table, name), strict=True)) for name in ("at_least", "at_most")}
+        left = {name: [v for who, v in each.items() if (who, name) not in lifted] for name, each in sides.items()}
+        assert np.nanmax([-6, *left["at_least"]]) <= np.nanmin([5, *left["at_most"]])
 
 
 @given(tables())
