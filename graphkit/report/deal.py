@@ -90,7 +90,8 @@ def swings_of(swings: Iterable[Swing]) -> dict[str, list[list[Any]]]:
     Returns
     -------
     dict of str to list of list
-        ``[model, actor, what, from, to, outcome at from, outcome at to]``; at most `MOST` of a model.
+        ``[model, whose, what, from, to, outcome at from, outcome at to]``; whose are the ids of actors, or
+        of reliability that of a source.  At most `MOST` of a model.
     """
     by: dict[tuple[str, str], list[Swing]] = defaultdict(list)
     for each in swings:
@@ -101,7 +102,8 @@ def swings_of(swings: Iterable[Swing]) -> dict[str, list[list[Any]]]:
         for each in every[:MOST]:
             over = each.varied
             numbers = (over.low, over.high, each.at_low or 0.0, each.at_high or 0.0)
-            told[issue].append([model, over.actor, over.what, *map(short, numbers)])
+            whose = [over.source] if over.source else list(over.actors)
+            told[issue].append([model, whose, over.what, *map(short, numbers)])
     return told
 
 

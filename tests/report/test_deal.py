@@ -117,13 +117,15 @@ def test_rounds_are_those_of_forecast(told: dict[str, Any]) -> None:
 
 def test_what_matters_most_is_what_the_tornado_of_forecast_tells_first(told: dict[str, Any]) -> None:
     rows = asked("forecast", "--draws", "10", "--tornado")["tornado"]
-    names = ("model", "actor", "what", "from", "to", "at_from", "at_to")
+    names = ("from", "to", "at_from", "at_to")
     for id, each in told["issues"].items():
         for model in dict.fromkeys(row[0] for row in each.get("swings", [])):
             shown = [row for row in each["swings"] if row[0] == model]
             first = [row for row in rows if (row["issue"], row["model"]) == (id, model) and abs(row["swing"]) > 0.005]
-            assert [row[:3] for row in shown] == [[row[name] for name in names[:3]] for row in first[:3]]
-            assert [row[3:] for row in shown] == [near([row[name] for name in names[3:]]) for row in first[:3]]
+            whose = [(row["source"] or row["actor"], row["what"]) for row in first[:3]]
+            assert [(", ".join(row[1]), row[2]) for row in shown] == whose
+            assert [row[3:] for row in shown] == [near([row[name] for name in names]) for row in first[:3]]
+    assert any(row[2] == "reliability" for each in told["issues"].values() for row in each.get("swings", []))
 
 
 def test_packages_are_those_of_trade(told: dict[str, Any]) -> None:

@@ -24,7 +24,7 @@ export class Scales {
     this.box = byId("view-scales");
     this.whole = new Set();
     this.open = new Set();
-    this.named = { name: (actor) => dossier.fit(`actor:${actor}`), select };
+    this.named = { name: (actor) => dossier.fit(`actor:${actor}`), source: (id) => dossier.name(`source:${id}`), select };
   }
 
   draw(state, marked) {

@@ -95,7 +95,7 @@ export class Sheets {
     return [
       ...rows.map(([model, value, low, high, median, error, draws]) => row("model", { actor_name: model, model, value, low, high, median, error, draws })),
       ...courses.flatMap(({ model, states, paths, outcomes }) => states.flatMap((state, i) => [...paths.map(([actor, , path]) => row("round", { ...of(actor), model, state, value: path[i] })), row("round outcome", { model, state, value: outcomes[i] })])),
-      ...swings.map(([model, actor, quantity, low, high, at_low, at_high]) => row("input", { ...of(actor), model, quantity, low, high, at_low, at_high })),
+      ...swings.map(([model, whose, quantity, low, high, at_low, at_high]) => row("input", { ...(quantity === "reliability" ? { sources: whose } : { actor: whose, actor_name: whose.map((each) => this.#name("actor", each)) }), model, quantity, low, high, at_low, at_high })),
     ];
   }
 

@@ -5,6 +5,9 @@ import { inShort, nameOf } from "./models.js";
 
 const ROW = 26;
 
+/** Whose an input is, as words: of actors, or of a source. */
+const whose = ([, ids, what], { name, source }) => (what === "reliability" ? source(ids[0]) : ids.map(name).join(", "));
+
 const range = ([, , , from, to]) => `${inShort(from)} to ${inShort(to)}`;
 const swing = ([, , , , , at, end]) => `${inShort(at)} \u2192 ${inShort(end)}`;
 
@@ -22,19 +25,19 @@ export const tornadoKey = () =>
     { class: "hint" },
     "Where the outcome goes as one input alone moves from the low end ",
     svg("svg", { width: 56, height: 14, "aria-hidden": "true", class: "plot sample" }, bar("8", "48", 7)),
-    " to the high end of its range, the three that move it most; all else as it stands. Evidence: the position anywhere on the scale, as its grade leaves open.",
+    " to the high end of its range, the three that move it most; all else as it stands. Evidence: the position anywhere on the scale, as its grade leaves open; reliability: all positions that cannot stand without the source.",
   );
 
 const bar = (from, to, y, falls = false) => [svg("line", { class: falls ? "swing falls" : "swing", x1: from, x2: to, y1: y, y2: y }), svg("circle", { class: "swing-end", cx: from, cy: y, r: 5 }), svg("circle", { class: "swing-end full", cx: to, cy: y, r: 5 })];
 
 /** The drawing of an issue; `outcomes` are those of its models. */
-export function tornado(swings, outcomes, { name, select }) {
+export function tornado(swings, outcomes, named) {
   const at = Object.fromEntries(outcomes.map((row) => [row[0], row[1]]));
   const lines = grouped(swings).flatMap(([model, every]) => [[model], ...every]);
   const height = lines.length * ROW;
   const y = (i) => i * ROW + ROW / 2;
-  const told = grouped(swings).map(([model, every]) => `${nameOf(model)} ${inShort(at[model])}: ${every.map((each) => `${name(each[1])} ${each[2]} ${range(each)}, outcome ${inShort(each[5])} to ${inShort(each[6])}`).join("; ")}`);
-  const person = (each) => el("li", { class: "input" }, el("button", { type: "button", class: "name", title: name(each[1]), on: { click: () => select(`actor:${each[1]}`) } }, name(each[1])), el("span", { class: "what" }, each[2]));
+  const told = grouped(swings).map(([model, every]) => `${nameOf(model)} ${inShort(at[model])}: ${every.map((each) => `${whose(each, named)} ${each[2]} ${range(each)}, outcome ${inShort(each[5])} to ${inShort(each[6])}`).join("; ")}`);
+  const person = (each) => el("li", { class: "input" }, el("button", { type: "button", class: "name", title: whose(each, named), on: { click: () => named.select(`${each[2] === "reliability" ? "source" : "actor"}:${each[1][0]}`) } }, whose(each, named)), el("span", { class: "what" }, each[2]));
   return el(
     "div",
     { class: "rows tornado" },
@@ -55,7 +58,7 @@ export function tornado(swings, outcomes, { name, select }) {
 }
 
 /** The same as a table. */
-export function tornadoTable(issues, { name }) {
-  const rows = issues.flatMap(([issue, swings]) => swings.map((each) => [issue.name, nameOf(each[0]), name(each[1]), each[2], range(each), inShort(each[5]), inShort(each[6]), inShort(each[6] - each[5])]));
-  return rows.length ? { caption: "What matters most: where the outcome goes as one input alone moves through its range", heads: ["Issue", "Model", "Actor", "Input", "Range", "Outcome at its low end", "At its high end", "Moves by"], rows } : null;
+export function tornadoTable(issues, named) {
+  const rows = issues.flatMap(([issue, swings]) => swings.map((each) => [issue.name, nameOf(each[0]), whose(each, named), each[2], range(each), inShort(each[5]), inShort(each[6]), inShort(each[6] - each[5])]));
+  return rows.length ? { caption: "What matters most: where the outcome goes as one input alone moves through its range", heads: ["Issue", "Model", "Whose", "Input", "Range", "Outcome at its low end", "At its high end", "Moves by"], rows } : null;
 }
