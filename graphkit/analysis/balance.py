@@ -182,13 +182,16 @@ def _moved(network: SignedNetwork, camps: Integers, k: int) -> Integers:
     camps, matrix = camps.copy(), network.matrix
     fit = np.asarray(matrix @ np.eye(k)[camps], np.float64)
     every = np.arange(len(camps))
+    best = fit.max(axis=1, initial=-np.inf) - fit[every, camps]
     while len(camps):
-        gain = fit - fit[every, camps][:, None]
-        actor, camp = divmod(int(np.argmax(gain)), k)
-        if gain[actor, camp] <= 1e-9:
+        actor = int(np.argmax(best))
+        if best[actor] <= 1e-9:
             break
-        row = slice(matrix.indptr[actor], matrix.indptr[actor + 1])
-        fit[matrix.indices[row], camp] += matrix.data[row]
-        fit[matrix.indices[row], camps[actor]] -= matrix.data[row]
+        camp, row = int(np.argmax(fit[actor])), slice(matrix.indptr[actor], matrix.indptr[actor + 1])
+        others = matrix.indices[row]
+        fit[others, camp] += matrix.data[row]
+        fit[others, camps[actor]] -= matrix.data[row]
         camps[actor] = camp
+        changed = np.append(others, actor)
+        best[changed] = fit[changed].max(axis=1) - fit[changed, camps[changed]]
     return camps

@@ -18,6 +18,7 @@ from graphkit.dossier.model import ActorKind, Part, Reliability, Stance, TieKind
 View = Literal["network", "matrix", "scales", "timeline", "evidence"]
 Network = Literal["relations", "positions", "events"]
 Order = Literal["alike", "camp", "kind", "name"]
+Group = Literal["camps"]
 By = Literal["claim", "source", "gap"]
 Ungraded = Literal["with", "without", "only"]
 Size = Literal["lines", "weight", "betweenness", "pagerank", "brokerage", "alike"]
@@ -28,7 +29,7 @@ LINES = ("agreement", "conflict", *get_args(Stance))
 ADDRESS = (
     *("step", "view", "net", "day", "issue", "from", "until", "order", "by"),
     *("rel", "cred", "ungraded", "as", "off", "select"),
-    *("size", "hulls", "ego", "depth", "path", "nth", "fold"),
+    *("size", "hulls", "group", "ego", "depth", "path", "nth", "fold"),
 )
 KINDS = get_args(ActorKind)
 
@@ -56,6 +57,9 @@ class Step(Part):
     from_: Day | None = Field(None, alias="from", description="Only what is dated on this day or later")
     until: Day | None = Field(None, description="Only what is dated on this day or earlier")
     order: Order | None = Field(None, description="Order of the matrix; default alike")
+    group: Group | None = Field(
+        None, description="Colour, patches and the order by camp go by computed camps; default by country or kind"
+    )
     by: By | None = Field(None, description="Order of the evidence; default by claim")
     address: Text | None = Field(
         None, description="In place of these: what stands after # in the page's address; other keys go before it"
@@ -130,6 +134,7 @@ def state_of(step: Step) -> dict[str, str]:
         "from": step.from_.isoformat() if step.from_ else None,
         "until": step.until.isoformat() if step.until else None,
         "order": step.order,
+        "group": step.group,
         "by": step.by,
     }
     own = {name: value for name, value in said.items() if value is not None}

@@ -16,6 +16,7 @@ from graphkit.dossier.evidence import all_evidence
 from graphkit.graph.build import property_graph
 from graphkit.report import network, panel
 from graphkit.report.arrange import View, arranged
+from graphkit.report.camps import computed_camps
 from graphkit.report.page import VIEWS, Words, filled, pictured, reading
 from graphkit.report.scene import Scene
 from graphkit.report.seriation import orders
@@ -119,6 +120,7 @@ def report(
         "networks": _networks(told, at(told, as_of=dated), seed=seed),
         "orders": orders(told, day),
         "camps": dict(sorted(network.camps(told).items())),
+        "computed": computed_camps(told, first=date.fromisoformat(words["first_day"]), day=day),
         "story": [{"title": step["title"], "state": step["state"]} for step in story],
         **_judged(dossier, day, known_on=known_on, models=models, assume=assume, draws=draws, seed=seed),
     }

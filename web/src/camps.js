@@ -9,8 +9,11 @@ const UP_TO = 600;
 const CARD = 34;
 
 export class Camps {
-  constructor({ state, picture, change }) {
-    Object.assign(this, { state, picture, change });
+  constructor({ state, picture, grouping, change }) {
+    Object.assign(this, { state, picture, grouping, change });
+    const choices = [["", grouping.byCountry ? "country" : "kind"], ["camps", "stances (computed)"]];
+    this.of = el("select", { id: "group", disabled: !grouping.possible, title: grouping.possible ? null : grouping.why, on: { change: ({ target }) => change({ group: target.value }) } }, choices.map(([value, name]) => el("option", { value }, name)));
+    this.choice = el("label", {}, "Colour and camps by ", this.of);
     this.button = el("button", { type: "button", id: "hulls", "aria-pressed": "false", on: { click: () => this.#turn() } }, "Camps");
     this.said = el("p", { class: "hint" }, `Camps are drawn for up to ${UP_TO} figures: look at a neighbourhood, or collapse blocs.`);
     picture.behind = (context, scale) => this.#draw(context, scale);
@@ -24,6 +27,7 @@ export class Camps {
   show(seen, legend) {
     Object.assign(this, { seen, legend, found: null });
     const { button } = this;
+    this.of.value = this.grouping.computed ? "camps" : "";
     button.setAttribute("aria-pressed", String(Boolean(this.state.hulls)));
     button.disabled = seen.nodes.size > UP_TO;
     this.said.hidden = !button.disabled;
@@ -60,6 +64,6 @@ export class Camps {
 /** The camps of a legend: by name, colour and place; where a colour says the kind, the kinds of actor. */
 export function campsOf({ entries }) {
   const camps = entries.filter(({ group }) => group === "camp");
-  const found = camps.length ? camps.filter(({ key }) => key !== "camp:country:") : entries.filter(({ key, shape }) => key.startsWith("kind:") && !["box", "card", "pill"].includes(shape));
-  return found.map((entry, place) => ({ key: entry.key.replace(/^camp:/, ""), color: entry.color, place, name: entry.country ? country(entry.country) : entry.label }));
+  const found = camps.length ? camps.filter(({ key }) => !key.endsWith(":")) : entries.filter(({ key, shape }) => key.startsWith("kind:") && !["box", "card", "pill"].includes(shape));
+  return found.map((entry, place) => ({ key: entry.key.replace(/^camp:/, ""), color: entry.color, place: entry.place ?? place, name: entry.country ? country(entry.country) : entry.label, short: entry.short }));
 }

@@ -173,11 +173,12 @@ function write(context, camps, scale, taken) {
   context.lineWidth = 4;
   context.lineJoin = "round";
   context.strokeStyle = tones().paper;
-  for (const { name, color, patches: found } of camps) {
+  for (const { name: whole, short, color, patches: found } of camps) {
     context.fillStyle = ink(color);
-    const half = context.measureText(name).width / 2;
     found.forEach(({ members }, i) => {
       if (i && members.length < 2) return;
+      const name = (i && short) || whole;
+      const half = context.measureText(name).width / 2;
       const box = free(members, half, size, taken);
       taken.push(box);
       context.strokeText(name, box.left + half, box.bottom - size / 4);

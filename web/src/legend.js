@@ -66,6 +66,7 @@ export function legend(entries, titles, toggle, places = new Map()) {
         ),
       ),
     );
+    if (group === "camp") box.append(el("p", { id: "legend-camps" }));
   }
 }
 

@@ -16,6 +16,11 @@ export class Lens {
     this.last = null;
   }
 
+  /** Draw anew what stands for others: figures look different now. */
+  forget() {
+    this.memo = null;
+  }
+
   /** Who belongs to what on a day, and what can be collapsed. */
   belonging(day) {
     if (this.days?.day !== day) {

@@ -9,6 +9,7 @@ import { DEPTHS, EGOS } from "./ego.js";
 import { embed } from "./embed.js";
 import { FilterBox } from "./filterbox.js";
 import { factsOf, passes, stands, switchedOff, tieKey } from "./filters.js";
+import { Grouping, GROUPS } from "./grouping.js";
 import { edgeHolds, factsOn, holds, sidesOn } from "./held.js";
 import { legend, showSwitches } from "./legend.js";
 import { Lens } from "./lens.js";
@@ -43,9 +44,10 @@ const scenes = Object.fromEntries(
   }),
 );
 
-const start = { view: "network", net: Object.keys(networks)[0], day: data.days?.[1] ?? "", issue: "", from: "", until: "", rel: "", cred: "", ungraded: "", table: false, order: "alike", by: "claim", size: "lines", hulls: "", ego: "", depth: "1", path: "", nth: "", fold: "" };
+const start = { view: "network", net: Object.keys(networks)[0], day: data.days?.[1] ?? "", issue: "", from: "", until: "", rel: "", cred: "", ungraded: "", table: false, order: "alike", by: "claim", size: "lines", hulls: "", group: "", ego: "", depth: "1", path: "", nth: "", fold: "" };
 const state = { ...start, step: 0, selected: null, hovered: null, off: new Set(), fold: new Set() };
 const scene = () => scenes[state.net];
+const grouping = new Grouping({ data, dossier, state, networks });
 const sieve = new Sieve(dossier, actorPasses);
 const lens = new Lens(dossier, new Map(scenes.relations?.nodes.map((node) => [node.id, node])), sieve);
 /** The network as it is drawn, with blocs collapsed. */
@@ -69,18 +71,18 @@ const picture = new Picture(networks[state.net].picture, { onSelect: (id) => sel
 const panel = new Panel(dossier, (key) => select(key), () => select(null));
 const models = new Models(data.models);
 const table = new Table(dossier, { view: data.networks ? state.net : data.view, answer: data.answer, measures: data.networks && measures }, (key) => select(key), sieve.counts);
-const report = data.networks ? new Report({ data, dossier, select: (key) => select(key), change, passes: actorPasses, sieve, models }) : null;
+const report = data.networks ? new Report({ data, dossier, select: (key) => select(key), change, passes: actorPasses, sieve, models, grouping }) : null;
 const filters = report && new FilterBox(dossier, { toggle, change, days: data.days });
-const sheets = report && new Sheets({ dossier, sieve, models, gaps: data.gaps, orders: data.orders });
+const sheets = report && new Sheets({ dossier, sieve, models, gaps: data.gaps, orders: data.orders, grouping });
 const save = report && new SaveMenu(shownNow, data.dossier.title);
-const tools = report && new Tools({ data, dossier, state, lens, picture, pins, change, select, refresh: () => paint() });
+const tools = report && new Tools({ data, dossier, state, lens, picture, pins, grouping, change, select, refresh: () => paint() });
 if (tools) picture.covered = () => ({ right: covering(), top: tools.height });
 if (tools) panel.tools = (subject) => tools.actions(subject);
 
 /** Whether the legend leaves an actor on. */
 function actorPasses(key) {
   const actor = dossier.get(key);
-  return !actor || !(state.off.has(`kind:${actor.kind}`) || state.off.has(`camp:${data.camps?.[key]}`));
+  return !actor || !(state.off.has(`kind:${actor.kind}`) || state.off.has(`camp:${grouping.of(key)}`));
 }
 
 /** How wide the panel covers the picture. */
@@ -91,7 +93,7 @@ function covering() {
 /** What the table of measures is made of. */
 function measured() {
   const { picture: { nodes }, legend: own, sizes } = networks[state.net];
-  return { nodes, sizes, measure: tools.measure, day: tools.day, only: state.ego ? lens.last.nodes : null, camps: campsOf(own) };
+  return { nodes, sizes, measure: tools.measure, day: tools.day, only: state.ego ? lens.last.nodes : null, camps: campsOf(grouping.legend(own)) };
 }
 
 /** The figures of the network with their measures and camps, as a table. */
@@ -161,8 +163,8 @@ let waiting = null;
 /** The step that was written last, until the browser tells of it: by then the reader may be further. */
 let written = null;
 const addressed = () => {
-  const { step, view, net, day, issue, from, until, off, order, by, rel, cred, ungraded, size, hulls, ego, depth, path, nth, fold } = state;
-  return { step: step || "", view, net, day, issue, from, until, order, by, rel, cred, ungraded, size, hulls, ego, depth, path, nth, fold, as: state.table ? "table" : "", off, select: state.selected };
+  const { step, view, net, day, issue, from, until, off, order, by, rel, cred, ungraded, size, hulls, group, ego, depth, path, nth, fold } = state;
+  return { step: step || "", view, net, day, issue, from, until, order, by, rel, cred, ungraded, size, hulls, group, ego, depth, path, nth, fold, as: state.table ? "table" : "", off, select: state.selected };
 };
 
 /** What the address leaves out: the state at the start, or that of the step that is told. */
@@ -201,6 +203,7 @@ function settingOf(found) {
   return {
     size: one("size", SIZES),
     hulls: one("hulls", ["on"]),
+    group: grouping.possible ? one("group", GROUPS) : "",
     depth: one("depth", DEPTHS),
     ego: report && EGOS.has(dossier.get(found.ego)?.type) ? found.ego : "",
     path: ends.length < 3 && ends.every((key) => dossier.get(key)) ? ends.join(",") : "",
@@ -280,6 +283,7 @@ const saysOf = (made) => made && JSON.stringify([made.nodes, made.missing, made.
 /** Take over part of a state. */
 function change(part) {
   const turns = ["view", "net"].some((name) => name in part && part[name] !== state[name]);
+  if ("group" in part && part.group !== state.group) for (const key of [...state.off]) if (key.startsWith("camp:")) state.off.delete(key);
   Object.assign(state, part);
   if (turns) turned();
   else if ("hulls" in part) drawLegend();
@@ -304,14 +308,26 @@ function turned() {
   showAs();
 }
 
-function drawLegend(found = report ? report.legend(state) : data.legend) {
+function drawLegend(given = report ? report.legend(state) : data.legend) {
+  const found = grouping.legend(given);
   const places = state.hulls && state.view === "network" ? campsOf(found).map(({ key, place }) => [key, place]) : [];
   legend(found.entries, found.titles, toggle, new Map(places));
   showSwitches(state.off);
+  if (report) grouping.show();
+}
+
+/** Let figures and legend say the groups of the day, where they are others than before. */
+function regroup() {
+  const changed = grouping.apply();
+  if (changed === null) return;
+  lens.forget();
+  picture.recolor(changed);
+  drawLegend();
 }
 
 /** Let every line know what is left of it on the day. */
 function settle() {
+  regroup();
   panel.day = state.day;
   sieve.set(state);
   const key = `${state.day} ${report ? sieve.key : ""}`;

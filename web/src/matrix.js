@@ -5,12 +5,17 @@ import { holds } from "./held.js";
 import { cellKey, cellOf, positionsIn } from "./related.js";
 import { rove } from "./rove.js";
 import { doubtful, glyph, ORDER, stanceKey } from "./stance.js";
-import { country, many, STANCES } from "./words.js";
+import { many, STANCES } from "./words.js";
 
 const ROWS = 120;
 const COLUMNS = 60;
 const FEW = 6;
-const ORDERS = { alike: "by likeness", camp: "by camp", kind: "by kind", name: "by name" };
+const ORDERS = { alike: "by likeness", camp: "by country", camps: "by computed camp", kind: "by kind", name: "by name" };
+
+const BY_GROUP = new Set(["camp", "camps"]);
+
+/** What the state is to be for an order: to order by camp is to choose how actors are grouped, too. */
+const wished = (order) => (BY_GROUP.has(order) ? { order: "camp", group: order === "camps" ? "camps" : "" } : { order });
 
 /** Runs of keys that have the same name. */
 function grouped(keys, nameOf) {
@@ -20,15 +25,16 @@ function grouped(keys, nameOf) {
 }
 
 export class Matrix {
-  constructor({ dossier, orders, camps, select, change, passes, counts }) {
-    Object.assign(this, { dossier, orders, camps, select, change, passes, counts });
+  constructor({ dossier, orders, grouping, select, change, passes, counts }) {
+    Object.assign(this, { dossier, orders, grouping, select, change, passes, counts });
     // where a camp is a kind of actor, one of the two orders is enough
-    this.choices = Object.entries(ORDERS).filter(([value]) => value !== "camp" || Object.values(camps).some((camp) => camp.startsWith("country:")));
+    this.choices = Object.entries(ORDERS).filter(([value]) => ({ camp: grouping.byCountry, camps: grouping.possible })[value] ?? true);
     this.box = byId("view-matrix");
   }
 
   draw(given, marked) {
-    const state = { ...given, order: this.choices.some(([value]) => value === given.order) ? given.order : "alike" };
+    const asked = given.order === "camp" && this.grouping.computed ? "camps" : given.order;
+    const state = { ...given, order: this.choices.some(([value]) => value === asked) ? asked : "alike" };
     const rows = this.#actors(state);
     const columns = this.#issues(state);
     const few = columns.length <= FEW;
@@ -38,9 +44,9 @@ export class Matrix {
       el(
         "div",
         { class: "how" },
-        el("label", {}, "Order ", el("select", { id: "order", on: { change: (event) => this.change({ order: event.target.value }) } }, this.choices.map(([value, name]) => el("option", { value, selected: value === state.order }, name)))),
+        el("label", {}, "Order ", el("select", { id: "order", on: { change: (event) => this.change(wished(event.target.value)) } }, this.choices.map(([value, name]) => el("option", { value, selected: value === state.order }, name)))),
         stanceKey([el("span", { class: "glyph plain" }, "( )"), " taken on this actor’s behalf"], [el("span", { class: "glyph plain" }, "\u00B7"), " no position known"]),
-        el("p", {}, this.#caption(rows, columns), el("span", { class: "ui" }, " A cell opens its claims; the arrow keys lead from cell to cell and to the names.")),
+        el("p", {}, this.#caption(rows, columns), state.order === "camps" ? ` ${this.grouping.method}` : "", el("span", { class: "ui" }, " A cell opens its claims; the arrow keys lead from cell to cell and to the names.")),
       ),
       el(
         "table",
@@ -59,9 +65,8 @@ export class Matrix {
   /** The rows in groups with a heading, where the order has such. */
   #groups(order, rows) {
     if (order === "kind") return grouped(rows, (key) => this.dossier.get(key).kind);
-    if (order !== "camp") return [["", rows]];
-    const name = (key) => country(this.camps[key]?.slice("country:".length) ?? "") || "no country given";
-    return grouped(rows, name);
+    if (!BY_GROUP.has(order)) return [["", rows]];
+    return grouped(rows, (key) => this.grouping.name(this.grouping.of(key)));
   }
 
   #to(key) {
@@ -76,23 +81,24 @@ export class Matrix {
     this.found = all.length;
     const kept = this.#most(all, ROWS, state, (key) => this.dossier.naming("position.actor", key).length);
     if (state.order === "alike") return kept;
-    if (state.order === "camp") return this.#byCamp(kept);
+    if (BY_GROUP.has(state.order)) return this.#byCamp(kept);
     return names(kept).sort((one, other) => (state.order === "kind" ? rank(one) - rank(other) : 0));
   }
 
   /** Camp by camp, the largest first and who has none last; within a camp by likeness. */
   #byCamp(keys) {
     const size = new Map();
-    for (const key of keys) size.set(this.camps[key], (size.get(this.camps[key]) ?? 0) + 1);
-    const last = (key) => Number(this.camps[key] === "country:");
-    return [...keys].sort((one, other) => last(one) - last(other) || size.get(this.camps[other]) - size.get(this.camps[one]) || this.camps[one].localeCompare(this.camps[other]));
+    const of = (key) => this.grouping.of(key);
+    for (const key of keys) size.set(of(key), (size.get(of(key)) ?? 0) + 1);
+    const last = (key) => Number(of(key).endsWith(":"));
+    return [...keys].sort((one, other) => last(one) - last(other) || size.get(of(other)) - size.get(of(one)) || of(one).localeCompare(of(other)));
   }
 
   #issues(state) {
     const all = this.orders.issues.filter((key) => !state.issue || key === state.issue);
     this.asked = all.length;
     const kept = this.#most(all, COLUMNS, state, (key) => this.dossier.naming("position.issue", key).length);
-    if (["alike", "camp"].includes(state.order)) return kept;
+    if (state.order === "alike" || BY_GROUP.has(state.order)) return kept;
     const root = (key) => {
       const parent = this.dossier.get(key).parent;
       return parent && this.dossier.get(`issue:${parent}`) ? `${this.dossier.name(`issue:${parent}`)} ${this.dossier.name(key)}` : this.dossier.name(key);

@@ -78,6 +78,14 @@ export class Picture {
     this.nodes.update(this.given.nodes.filter(({ size }) => size !== undefined).map(({ id, size }) => ({ id, size })));
   }
 
+  /** Take over the colours that figures were given. */
+  recolor(ids) {
+    const wanted = new Set(ids);
+    const found = this.given.nodes.filter(({ id }) => wanted.has(id)).map((node) => ({ id: node.id, color: themed(node).color }));
+    for (const { id, color } of found) this.plain.get(id).color = color;
+    this.nodes.update(found);
+  }
+
   /** Put figures somewhere else, `[id, { x, y }]` each. */
   move(spots) {
     for (const [id, { x, y }] of spots) {

@@ -15,9 +15,9 @@ const PACE = 900;
 const STEPS = 90;
 
 export class Report {
-  constructor({ data, dossier, select, change, passes, sieve, models }) {
+  constructor({ data, dossier, select, change, passes, sieve, models, grouping }) {
     Object.assign(this, { data, dossier, change });
-    const given = { dossier, days: data.days, orders: data.orders, camps: data.camps, select, change, passes, sieve, counts: sieve.counts, models, gaps: data.gaps };
+    const given = { dossier, days: data.days, orders: data.orders, camps: data.camps, grouping, select, change, passes, sieve, counts: sieve.counts, models, gaps: data.gaps };
     this.views = { matrix: new Matrix(given), scales: new Scales(given), timeline: new Timeline(given), evidence: new Claims(given) };
     this.timer = null;
     this.#tabs();
@@ -35,7 +35,6 @@ export class Report {
       tab.tabIndex = on ? 0 : -1;
     }
     for (const button of document.querySelectorAll("button.net")) button.setAttribute("aria-pressed", String(button.dataset.net === state.net));
-    byId("net-reading").textContent = this.data.networks[state.net].reading;
     byId("as").hidden = !WITH_TABLE.includes(state.view);
     for (const id of ["zoom", "lens"]) byId(id).hidden = state.view !== "network" || state.table;
     this.#showDay(state);

@@ -18,8 +18,8 @@ const PLAIN = {
 const EVIDENCE = ["kind", "id", "claim", "stance", "actors", "valid", "source", "source_title", "publisher", "published", "url", "via", "reliability", "credibility", "paragraph", "locked"];
 
 export class Sheets {
-  constructor({ dossier, sieve, models, gaps, orders }) {
-    Object.assign(this, { dossier, sieve, models, gaps, orders });
+  constructor({ dossier, sieve, models, gaps, orders, grouping }) {
+    Object.assign(this, { dossier, sieve, models, gaps, orders, grouping });
   }
 
   /**
@@ -64,10 +64,11 @@ export class Sheets {
     const { issue, day, off } = this.state;
     const issues = this.orders.issues.filter((key) => !issue || key === issue);
     const actors = this.orders.actors.filter((key) => this.sieve.shows(this.dossier.get(key)));
+    const camp = this.grouping.computed;
     const held = (actor, on) => positionsIn(this.dossier, actor, on).filter((each) => holds(each, day) && !off.has(`line:${each.stance}`) && this.sieve.counts(each));
     const words = (each, actor) => `${each.stance}${`actor:${each.actor}` === actor ? "" : " (on its behalf)"}${(each.status ?? "plain") === "plain" ? "" : ` (${each.status})`}`;
-    const rows = actors.map((actor) => [actor.slice(6), this.dossier.get(actor).name, ...issues.map((on) => [...new Set(held(actor, on).map((each) => words(each, actor)))])]);
-    return [["actor", "actor_name", ...issues.map((key) => key.slice(6))], ...rows];
+    const rows = actors.map((actor) => [actor.slice(6), this.dossier.get(actor).name, ...(camp ? [this.grouping.name(this.grouping.of(actor))] : []), ...issues.map((on) => [...new Set(held(actor, on).map((each) => words(each, actor)))])]);
+    return [["actor", "actor_name", ...(camp ? ["camp"] : []), ...issues.map((key) => key.slice(6))], ...rows];
   }
 
   #scales() {

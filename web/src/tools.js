@@ -11,10 +11,10 @@ import { many } from "./words.js";
 const BLOCS = 60;
 
 export class Tools {
-  constructor({ data, dossier, state, lens, picture, pins, change, select, refresh }) {
-    Object.assign(this, { data, dossier, state, lens, picture, change, select });
+  constructor({ data, dossier, state, lens, picture, pins, grouping, change, select, refresh }) {
+    Object.assign(this, { data, dossier, state, lens, picture, grouping, change, select });
     this.seen = null;
-    this.camps = new Camps({ state, picture, change });
+    this.camps = new Camps({ state, picture, grouping, change });
     this.places = new Places({ state, picture, pins, refresh });
     this.#build();
     picture.refit = () => this.show();
@@ -33,7 +33,7 @@ export class Tools {
     this.head = el("h3");
     this.blocs = el("section", { id: "blocs" }, this.head, this.list);
     this.set = el("span");
-    this.menu = el("details", { class: "menu", id: "lens" }, el("summary", {}, "Drawing", this.set), el("div", { class: "sheet" }, el("label", {}, "Size of figures ", this.size), this.camps.button, this.camps.said, this.places.button, this.blocs));
+    this.menu = el("details", { class: "menu", id: "lens" }, el("summary", {}, "Drawing", this.set), el("div", { class: "sheet" }, el("label", {}, "Size of figures ", this.size), this.camps.choice, this.camps.button, this.camps.said, this.places.button, this.blocs));
     this.focus = el("div", { id: "focus", role: "group", "aria-label": "In focus" });
     byId("zoom").before(this.menu);
     byId("picture-view").append(this.focus);
@@ -75,11 +75,12 @@ export class Tools {
     if (this.sized !== this.measure) this.turned();
     byId("legend-sizes").hidden = this.state.view !== "network";
     showSizes(this.net.sizes, this.measure, this.day);
-    this.camps.show(seen, this.net.legend);
+    this.camps.show(seen, this.grouping.legend(this.net.legend));
+    this.grouping.show();
     this.places.show(seen);
     this.#blocs();
-    const { size, hulls, fold } = this.state;
-    const set = [size !== SIZES[0], hulls, fold.size, !this.places.button.hidden].filter(Boolean).length;
+    const { size, hulls, group, fold } = this.state;
+    const set = [size !== SIZES[0], hulls, group, fold.size, !this.places.button.hidden].filter(Boolean).length;
     this.set.textContent = set ? ` (${set} set)` : "";
     keepingFocus(this.focus, () => this.focus.replaceChildren(...this.#inFocus().flat(Infinity).filter(Boolean)));
     keepingFocus(byId("panel-tools"), () => byId("panel-tools")?.replaceChildren(...this.#actions(this.subject)));
@@ -207,7 +208,7 @@ export class Tools {
     const { ego, depth, path, fold } = this.state;
     const [from, to] = path.split(",");
     const name = (key) => this.dossier.name(key);
-    return [ego && `around ${name(ego)} up to ${many(Number(depth), "step")}`, to && `path from ${name(from)} to ${name(to)}`, fold.size && `${many(fold.size, "bloc")} collapsed`].filter(Boolean).join(", ");
+    return [ego && `around ${name(ego)} up to ${many(Number(depth), "step")}`, to && `path from ${name(from)} to ${name(to)}`, fold.size && `${many(fold.size, "bloc")} collapsed`, this.grouping.computed && "colour by computed camp"].filter(Boolean).join(", ");
   }
 
   /** How much of the picture's top is covered. */

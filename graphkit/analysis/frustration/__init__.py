@@ -4,6 +4,6 @@
 finds good camps fast.
 """
 
-from graphkit.analysis.frustration.exact import Frustration, frustration
+from graphkit.analysis.frustration.exact import Frustration, frustration, proven_or_searched
 
-__all__ = ["Frustration", "frustration"]
+__all__ = ["Frustration", "frustration", "proven_or_searched"]

@@ -12,12 +12,14 @@ from graphkit.analysis.camps.signed import NO_COMPONENT, SignedNetwork
 from graphkit.analysis.discourse.statements import Flags, Floats, Integers
 from graphkit.analysis.frustration.cutting import Solved, solve, step_of
 from graphkit.analysis.frustration.kernel import kernel
-from graphkit.analysis.frustration.search import cost
+from graphkit.analysis.frustration.search import cost, two_camps
 from graphkit.graph.frame import frame
 from graphkit.graph.inline import Shown, ShowsItself, in_words
 
 ROUNDING = 1e-6
 COLUMNS = ("source", "target", "weight", "frustrated")
+PROVE_AT_MOST = 40  # actors with ties; beyond, a proof may take minutes and the best camps are searched for
+STARTS, TIES_AT_ONCE = 30, 2 * 10**6
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -126,6 +128,31 @@ def frustration(network: SignedNetwork, *, seed: int = 0, time_limit_s: float = 
     against = sides[network.one] * sides[network.other] * network.weight < 0
     index = cost(network, sides)
     return Frustration(index, index - short, sides, against, network)
+
+
+def proven_or_searched(network: SignedNetwork, *, seed: int = 0) -> Frustration:
+    """The frustration of a network in bounded time, the same on every machine.
+
+    Proven as by `frustration` where at most `PROVE_AT_MOST` actors have ties.  For more the best camps are searched for
+    from `STARTS` starts, and from fewer in networks of very many ties; what is proven then is only that no index is
+    below 0.
+
+    Parameters
+    ----------
+    network : SignedNetwork
+    seed : int
+        Of the search.
+
+    Returns
+    -------
+    Frustration
+    """
+    if int((network.components != NO_COMPONENT).sum()) <= PROVE_AT_MOST:
+        return frustration(network, seed=seed)
+    starts = max(1, min(STARTS, TIES_AT_ONCE // len(network.weight)))
+    sides = _from_the_first(network, two_camps(network, seed=seed, starts=starts))
+    against = sides[network.one] * sides[network.other] * network.weight < 0
+    return Frustration(cost(network, sides), 0.0, sides, against, network)
 
 
 def _blocks(network: SignedNetwork) -> list[Integers]:

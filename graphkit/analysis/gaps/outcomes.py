@@ -17,7 +17,8 @@ from graphkit.analysis.camps.stability import successors
 from graphkit.analysis.camps.stands import of_sides
 from graphkit.analysis.discourse.positions import SIGN
 from graphkit.analysis.discourse.statements import Integers, Names
-from graphkit.analysis.frustration import frustration
+from graphkit.analysis.frustration import proven_or_searched
+from graphkit.analysis.frustration.exact import PROVE_AT_MOST, STARTS
 from graphkit.analysis.frustration.search import two_camps
 from graphkit.analysis.gaps.sensitivity import Outcome
 from graphkit.analysis.influence.chosen import chosen
@@ -25,8 +26,6 @@ from graphkit.analysis.influence.tied import tied
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Position
 
-PROVE_AT_MOST = 40  # actors with ties; beyond, the best camps are searched for
-STARTS = 30
 FIRST = "first"
 APART, NEW = "apart from", "new"
 BrokerNetwork = Literal["ties", "co-participation"]
@@ -63,11 +62,8 @@ class CampsOf:
         network = self._sides_of.network(first)
         self.tied = int((network.components >= 0).sum())
         self._few = self.tied <= PROVE_AT_MOST
-        if self._few:
-            exact = frustration(network, seed=seed)
-            self._sides, self.proven = exact.sides, exact.proven
-        else:
-            self._sides, self.proven = two_camps(network, seed=seed, starts=STARTS), False
+        exact = proven_or_searched(network, seed=seed)
+        self._sides, self.proven = exact.sides, exact.proven
         camp = sides_as_camps(network, self._sides)
         self._camp: Integers = camp if like is None else _named_after(like._camp, camp)
 

@@ -10,7 +10,7 @@ from graphkit.dossier.dates import day as day_of
 from graphkit.dossier.dossier import NOWHERE, Dossier
 from graphkit.dossier.model import RECORD_KINDS
 from graphkit.dossier.problem import Place, Problem, near, quoted
-from graphkit.dossier.story import ADDRESS, By, Depth, Network, Order, Size, Step, Ungraded, View, parts_of
+from graphkit.dossier.story import ADDRESS, By, Depth, Group, Network, Order, Size, Step, Ungraded, View, parts_of
 
 _KINDS = tuple(kind.name_of_kind for kind in RECORD_KINDS)
 _CELL = "cell"
@@ -23,6 +23,7 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
     "size": get_args(Size),
     "depth": get_args(Depth),
     "hulls": ("on",),
+    "group": get_args(Group),
 }
 _DAYS = ("day", "from", "until")
 Named = tuple[str, str, str]  # the key of the step, the kind of the record, its id
