@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from graphkit.analysis.frustration import Frustration
 
 PAIRS_AT_MOST = 5_000_000  # pairs of actors on one issue, added up: beyond, camps take longer than the rest of a page
-BY_DAY_AT_MOST = 400  # actors with a signed tie; with more, camps are those of the last day
+BY_DAY_AT_MOST = 200  # actors with a signed tie; with more, camps are those of the last day
 DAYS_AT_MOST = 60
 CAMPS_AT_MOST = 12
 Member: TypeAlias = str
@@ -62,10 +62,10 @@ def computed_camps(told: Dossier, *, first: date, day: date) -> dict[str, Any]:
     -------
     dict
         `days`, in order: from when on (`since`), the `camps` with their `members`, letter and part of the network, who
-        would fit `either` side as well, and the numbers of ties.  A letter is the same camp on all days, and on the last
-        day that of `graphkit camps`.  `entries` is the look of each letter; `few` is why only some days have camps, or
-        none, ``""`` where all have.  Computed on all days up to `DAYS_AT_MOST` days of change and `BY_DAY_AT_MOST` actors
-        with ties; on none above `PAIRS_AT_MOST` pairs.
+        would fit `either` side as well, and the numbers of ties.  A letter is the same camp on all days, and on the
+        last day that of `graphkit camps`.  `entries` is the look of each letter; `few` is why only some days have
+        camps, or none, ``""`` where all have.  Computed on all days up to `DAYS_AT_MOST` days of change and
+        `BY_DAY_AT_MOST` actors with ties; on none above `PAIRS_AT_MOST` pairs.
     """
     known = spans(told)
     changes = _changes(told, known, first, day)
@@ -197,7 +197,7 @@ def _looks(letters: Sequence[Sequence[str]]) -> Iterator[tuple[str, dict[str, st
 
 
 def _told(day: Day, letters: Sequence[str]) -> dict[str, Any]:
-    camps = [
+    camps: list[dict[str, Any]] = [
         {"letter": letter, "part": camp.part, "members": list(camp.members)}
         for letter, camp in zip(letters, day.camps, strict=True)
     ]

@@ -120,7 +120,7 @@ def report(
         "networks": _networks(told, at(told, as_of=dated), seed=seed),
         "orders": orders(told, day),
         "camps": dict(sorted(network.camps(told).items())),
-        "computed": computed_camps(told, first=date.fromisoformat(words["first_day"]), day=day),
+        "computed": computed_camps(told, first=min(date.fromisoformat(first), day), day=day),
         "story": [{"title": step["title"], "state": step["state"]} for step in story],
         **_judged(dossier, day, known_on=known_on, models=models, assume=assume, draws=draws, seed=seed),
     }

@@ -63,7 +63,7 @@ class CampsOf:
         self.tied = int((network.components >= 0).sum())
         self._few = self.tied <= PROVE_AT_MOST
         exact = proven_or_searched(network, seed=seed)
-        self._sides, self.proven = exact.sides, exact.proven
+        self._sides, self.proven = exact.sides, self._few and exact.proven
         camp = sides_as_camps(network, self._sides)
         self._camp: Integers = camp if like is None else _named_after(like._camp, camp)
 
