@@ -50,7 +50,7 @@ export class Camps {
   }
 
   #draw(context, scale) {
-    if (this.state.hulls && this.seen && !this.button.disabled) drawHulls(context, this.hulls, scale, this.taken);
+    return this.state.hulls && this.seen && !this.button.disabled ? drawHulls(context, this.hulls, scale, this.taken) : [];
   }
 
   /** Switch the camps; who saw everything does so with their names too. */

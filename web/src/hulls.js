@@ -144,7 +144,10 @@ function patterned(context, place, color) {
   return context.createPattern(paper, "repeat");
 }
 
-/** Draw the camps, each `{ name, color, place, patches }`; their names keep clear of what is in the `taken` boxes. */
+/**
+ * Draw the camps, each `{ name, color, place, patches }`; their names keep clear of what is in the `taken` boxes. The boxes
+ * of the names.
+ */
 export function drawHulls(context, camps, scale, taken) {
   for (const { color, place, patches: found } of camps) {
     const lines = tile(context, place, ink(color));
@@ -161,12 +164,13 @@ export function drawHulls(context, camps, scale, taken) {
       context.restore();
     }
   }
-  write(context, camps, scale, [...taken]);
+  return write(context, camps, scale, [...taken]);
 }
 
 /** The name at each patch; a member by itself needs none where the name stands beside others. */
 function write(context, camps, scale, taken) {
   const size = Math.max(13, 11 / scale);
+  const written = [];
   context.save();
   context.font = `600 ${size}px Arial, Helvetica, sans-serif`;
   context.textAlign = "center";
@@ -177,25 +181,36 @@ function write(context, camps, scale, taken) {
     context.fillStyle = ink(color);
     found.forEach(({ members }, i) => {
       if (i && members.length < 2) return;
-      const name = (i && short) || whole;
-      const half = context.measureText(name).width / 2;
-      const box = free(members, half, size, taken);
+      const [name, box] = placed(context, i && short ? [short] : [whole, ...(short ? [short] : [])], members, size, taken);
+      const half = (box.right - box.left) / 2;
       taken.push(box);
+      written.push(box);
       context.strokeText(name, box.left + half, box.bottom - size / 4);
       context.fillText(name, box.left + half, box.bottom - size / 4);
     });
   }
   context.restore();
+  return written;
 }
 
-/** Room for a name above the topmost member where nothing stands yet, else above another or below one's own; at worst on top. */
-function free(members, half, size, taken) {
+/** The first of some names for which there is room, with its box; at worst the last, on top. */
+function placed(context, names, members, size, taken) {
+  for (const name of names) {
+    const [first, ...rest] = boxes(members, context.measureText(name).width / 2, size);
+    const clear = (box) => !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
+    const found = [first, ...rest].find(clear);
+    if (found || name === names.at(-1)) return [name, found ?? first];
+  }
+  return null;
+}
+
+/** Where a name may stand: above the topmost member, above another, below one's own, or further away. */
+function boxes(members, half, size) {
   const boxAt = (x, bottom) => ({ left: x - half, right: x + half, top: bottom - size, bottom });
   const sorted = [...members].sort((one, other) => one.y - one.radius - (other.y - other.radius));
-  const above = sorted.map(({ x, y, radius }) => boxAt(x, y - radius - AIR - 2));
+  const above = (rows) => sorted.map(({ x, y, radius }) => boxAt(x, y - radius - AIR - 2 - rows * size));
   const below = sorted.flatMap(({ x, y, radius }) => [1, 2, 3].map((rows) => boxAt(x, y + radius + AIR + rows * ROW + size)));
-  const clear = (box) => !taken.some((other) => box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom);
-  return [...above, ...below].find(clear) ?? above[0];
+  return [...above(0), ...below, ...above(1), ...above(2)];
 }
 
 /** A camp's colour dark enough for words on white, or light enough on black: mixed half with the ink of the hour. */

@@ -5,6 +5,7 @@ import { Network } from "vis-network/esnext";
 
 import { Crowd, CROWD_FROM } from "./crowd.js";
 import { byId } from "./dom.js";
+import { LEAST, measure, namesThatFit, writeNames } from "./names.js";
 import { isDark, tone, tones } from "./theme.js";
 import { many } from "./words.js";
 
@@ -23,6 +24,7 @@ export class Picture {
     // The picture is one image to assistive technology; search and table are the way in by keyboard.
     this.box.querySelectorAll("[tabindex]").forEach((each) => each.removeAttribute("tabindex"));
     this.network.on("beforeDrawing", (context) => this.#write(context));
+    this.network.on("afterDrawing", (context) => this.#name(context));
     this.network.on("click", ({ nodes, edges, pointer }) => onSelect(nodes[0] ?? edges[0] ?? this.crowd.at(pointer.DOM)));
     for (const what of ["Node", "Edge"]) {
       this.network.on(`hover${what}`, (event) => onHover(event.node ?? event.edge, event.pointer.DOM));
@@ -38,6 +40,7 @@ export class Picture {
     this.behind = null;
     this.covered = null;
     this.air = null;
+    this.taken = [];
   }
 
   #take(picture) {
@@ -280,13 +283,44 @@ export class Picture {
   }
 
   #write(context) {
-    this.behind?.(context, this.network.getScale());
+    this.taken = this.behind?.(context, this.network.getScale()) ?? [];
     context.save();
     for (const text of this.worded === false ? [] : this.texts) {
       context.font = fontOf(text);
       context.fillStyle = tone(text.color);
       context.fillText(text.text, text.x, text.y);
     }
+    context.restore();
+  }
+
+  /** Names in CSS pixels that a reader can read where the picture is drawn too small for their own size. */
+  names(pen = document.createElement("canvas").getContext("2d")) {
+    const scale = this.network.getScale();
+    const small = (item) => item.shape !== "box" && item.label?.trim() && (item.font?.size ?? this.given.options.nodes.font.size) * scale < LEAST;
+    // while another picture is taken over, vis-network still has the figures of the last
+    const seen = [...this.plain.values()].filter((item) => item.from === undefined && this.network.body.nodes[item.id] && !this.looks.get(item.id)?.startsWith("gone"));
+    if (!seen.some(small)) return [];
+    const lines = new Map();
+    for (const { from, to } of [...this.given.edges, ...(this.extra?.edges ?? [])]) for (const id of [from, to]) lines.set(id, (lines.get(id) ?? 0) + 1);
+    const css = ({ left, top, right, bottom }) => {
+      const [one, other] = [this.network.canvasToDOM({ x: left, y: top }), this.network.canvasToDOM({ x: right, y: bottom })];
+      return { left: one.x, top: one.y, right: other.x, bottom: other.y };
+    };
+    const weight = ({ id, size }) => (this.looks.get(id)?.startsWith("named") ? 1e6 : 0) + (size ?? 0) * 1000 + (lines.get(id) ?? 0);
+    const figures = seen.filter((item) => item.shape !== "box").map((item) => ({ id: item.id, ...this.network.canvasToDOM(this.network.getPosition(item.id)), radius: item.size * scale, rows: small(item) && !this.looks.get(item.id)?.startsWith("pale") ? item.label.split("\n") : [], weight: weight(item) }));
+    const cards = seen.filter((item) => item.shape === "box").map(({ id }) => css(this.network.getBoundingBox(id)));
+    return namesThatFit(figures, [...cards, ...[...this.taken, ...this.words()].map(css)], { width: this.box.clientWidth, height: this.box.clientHeight }, measure(pen));
+  }
+
+  #name(context) {
+    const names = this.names();
+    if (!names.length) return;
+    const { x, y } = this.network.DOMtoCanvas({ x: 0, y: 0 });
+    const scale = this.network.getScale();
+    context.save();
+    context.translate(x, y);
+    context.scale(1 / scale, 1 / scale);
+    writeNames(context, names);
     context.restore();
   }
 
@@ -351,8 +385,10 @@ function themed(item) {
   const card = item.font?.strokeWidth === 0;
   const font = card ? { ...item.font, color: item.font.color ?? "#1c2733" } : item.font?.color ? { ...item.font, color: tone(item.font.color) } : item.font;
   const { color } = item;
+  // vis-network leaves out letters smaller than one less than this
+  const scaling = card ? {} : { scaling: { label: { drawThreshold: LEAST + 1 } } };
   const highlight = { ...color.highlight, border: tone(color.highlight.border) };
-  return { ...item, ...(font ? { font } : {}), color: { ...color, border: tone(color.border), highlight, hover: { ...color.hover, border: tone(color.hover.border) } } };
+  return { ...item, ...scaling, ...(font ? { font } : {}), color: { ...color, border: tone(color.border), highlight, hover: { ...color.hover, border: tone(color.hover.border) } } };
 }
 
 /** Whether the day leaves fewer issues of a line than it ever had. */

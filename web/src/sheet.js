@@ -14,6 +14,9 @@ const FACE = "Arial, Helvetica, sans-serif";
 function network({ network: shown }) {
   const pen = new Recorder();
   const { renderer, body } = shown;
+  // Letters on the sheet have their own size, however small the picture is on the screen.
+  const { scale } = body.view;
+  body.view.scale = 1;
   pen.beginPath();
   body.emitter.emit("beforeDrawing", pen);
   renderer._drawEdges(pen);
@@ -22,6 +25,7 @@ function network({ network: shown }) {
   drawExternalLabels();
   pen.beginPath();
   body.emitter.emit("afterDrawing", pen);
+  body.view.scale = scale;
   const [left, top, right, bottom] = pen.parts.length ? pen.box : [0, 0, 1, 1];
   return { part: svg("g", { transform: `translate(${-Math.floor(left)} ${-Math.floor(top)})` }, pen.parts), width: Math.ceil(right - left), height: Math.ceil(bottom - top), tiles: [...pen.tiles.values()] };
 }
