@@ -23,7 +23,9 @@ export function namesThatFit(figures, taken, room, widthOf) {
   for (const { id, x, y, radius, rows } of figures.filter((each) => each.rows?.length).sort((one, other) => other.weight - one.weight || (one.id < other.id ? -1 : 1))) {
     const [wide, high] = [Math.max(...rows.map(widthOf)), rows.length * ROW];
     const at = (left, top) => ({ left: left - AIR, right: left + wide + AIR, top, bottom: top + high });
-    const places = [at(x - wide / 2, y + radius + NEAR), at(x - wide / 2, y - radius - NEAR - high), at(x + radius + NEAR, y - high / 2), at(x - radius - NEAR - wide, y - high / 2)];
+    const [middle, below, above] = [x - wide / 2, y + radius + NEAR, y - radius - NEAR - high];
+    const aside = [-0.35, 0.35].map((share) => middle + share * wide);
+    const places = [at(middle, below), at(middle, above), at(x + radius + NEAR, y - high / 2), at(x - radius - NEAR - wide, y - high / 2), ...aside.flatMap((left) => [at(left, below), at(left, above)]), at(middle, below + ROW / 2), at(middle, above - ROW / 2)];
     const box = places.find((each) => each.left >= 0 && each.top >= 0 && each.right <= room.width && each.bottom <= room.height && !full.some((other) => meet(each, other)));
     if (!box) continue;
     full.push(box);
