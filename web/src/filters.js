@@ -33,6 +33,7 @@ export const tieKey = (edge) => `tie:${(edge.parts?.[0] ?? edge).word.replaceAll
 /** Whether an edge is to be seen. */
 export function passes(edge, state) {
   if (switchedOff(edge, state)) return false;
+  if (edge.now && state.issue && !edge.now.some(([issue]) => issue === state.issue)) return false;
   return edge.known.some(([issues, days]) => (!state.issue || issues.includes(state.issue)) && meets(days, [state.from, state.until]));
 }
 

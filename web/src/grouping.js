@@ -15,6 +15,8 @@ export class Grouping {
     Object.assign(this, { data, dossier, state, networks });
     this.days = data.computed?.days ?? [];
     this.looks = new Map((data.computed?.entries ?? []).map((entry) => [entry.letter, entry]));
+    // A page of one network has what is recorded with the figures.
+    this.recorded = data.camps ?? Object.fromEntries([...this.#actors()].map(({ id, camp }) => [id, camp]));
     this.home = new Map();
     for (const node of this.#actors()) this.home.set(node, { camp: node.camp, color: node.color });
     this.lead = leading(this.days);
@@ -56,7 +58,7 @@ export class Grouping {
 
   /** The group of an actor, by key. */
   of(key) {
-    if (!this.computed) return this.data.camps?.[key];
+    if (!this.computed) return this.recorded[key];
     this.#settle();
     return this.placed.get(key) ?? COMPUTED;
   }

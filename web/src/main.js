@@ -15,6 +15,7 @@ import { legend, showSwitches } from "./legend.js";
 import { Lens } from "./lens.js";
 import { Models } from "./models.js";
 import { unpacked } from "./packed.js";
+import { Pairs } from "./pairs.js";
 import { Panel } from "./panel.js";
 import { Picture } from "./picture.js";
 import { Pins } from "./pins.js";
@@ -68,9 +69,10 @@ if (data.networks) for (const [net, { picture: { nodes } }] of Object.entries(ne
 const story = new Story(data.story, tell);
 const embedded = Boolean(data.networks) && embed({ title: data.title, source: data.source });
 const picture = new Picture(networks[state.net].picture, { onSelect: (id) => select(id), onHover: hover });
+const pairs = new Pairs({ dossier, scenes, sieve });
 const panel = new Panel(dossier, (key) => select(key), () => select(null));
 const models = new Models(data.models);
-const table = new Table(dossier, { view: data.networks ? state.net : data.view, answer: data.answer, measures: data.networks && measures }, (key) => select(key), sieve.counts);
+const table = new Table(dossier, { view: data.networks ? state.net : data.view, answer: data.answer, measures: data.networks && measures }, (key) => select(key), { sieve, pairs, lines: (id) => Object.values(scenes).some(({ byId }) => byId.has(id)) });
 const report = data.networks ? new Report({ data, dossier, select: (key) => select(key), change, passes: actorPasses, sieve, models, grouping }) : null;
 const filters = report && new FilterBox(dossier, { toggle, change, days: data.days });
 const sheets = report && new Sheets({ dossier, sieve, models, gaps: data.gaps, orders: data.orders, grouping });
@@ -334,7 +336,7 @@ function settle() {
   if (settle.key === key) return;
   settle.key = key;
   if (!state.day) return;
-  const sides = sidesOn(dossier, state.day, report ? sieve.counts : undefined);
+  const sides = sidesOn(dossier, state.day, report ? sieve.takes : undefined);
   for (const { edges } of Object.values(scenes)) for (const edge of edges) if (edge.facts) edge.now = factsOn(edge, sides);
 }
 
@@ -346,7 +348,9 @@ function paint(options = {}) {
   const counts = (...keys) => !report || keys.every((key) => sieve.counts(dossier.get(key)));
   const passing = edges.filter((edge) => there.has(edge.id) && passes(edge, state) && counts(edge.ref, edge.from, edge.to));
   const touched = new Set(passing.flatMap((edge) => [edge.from, edge.to]));
-  const standing = new Set(nodes.filter((node) => held(node.id) && stands(node, state, touched) && counts(node.id)).map((node) => node.id));
+  // An event stands as it does in every other view.
+  const stays = (node) => (report && node.kind === "event" ? sieve.shows(dossier.get(node.id)) : stands(node, state, touched));
+  const standing = new Set(nodes.filter((node) => held(node.id) && stays(node)).map((node) => node.id));
   const seen = lens.seen(scene(), state, standing, passing.filter((edge) => standing.has(edge.from) && standing.has(edge.to)));
   picture.beside(seen.drawn.extra);
   drawPicture(seen, { there, held });

@@ -50,7 +50,7 @@ export class Report {
     if (state.view === "network") return networks[state.net].legend;
     const { entries, titles } = networks.positions.legend;
     const more = ["timeline", "evidence"].includes(state.view) ? networks.events.legend.entries.filter(({ key }) => key === "kind:event") : [];
-    return { entries: [...entries.filter(({ key, group }) => key !== "kind:issue" && group !== "tie"), ...more], titles: { ...titles, line: "Stance" } };
+    return { entries: [...entries.filter(({ key, group }) => (key !== "kind:issue" || state.off.has(key)) && group !== "tie"), ...more], titles: { ...titles, line: "Stance" } };
   }
 
   #tabs() {

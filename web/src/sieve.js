@@ -1,7 +1,7 @@
 /** What the filters let through, the same in every view: by grade of evidence, by date, by kind of tie, stance and actor. */
 
 import { meets } from "./dates.js";
-import { holds } from "./held.js";
+import { come, holds } from "./held.js";
 
 /** Grades from the best to the least; the last says that it cannot be judged. */
 export const RELIABILITY = ["A", "B", "C", "D", "E", "F"];
@@ -21,14 +21,18 @@ export class Sieve {
     Object.assign(this, { rel, cred, ungraded, from, until, issue, off });
   }
 
-  /** What of the filters decides which records count at all, as one word. */
+  /** What of the filters decides what lines rest on, as one word. */
   get key() {
-    return [this.rel, this.cred, this.ungraded, this.from, this.until].join(" ");
+    return [this.#least, ...[...this.off].filter((key) => key.startsWith("line:")).sort()].join(" ");
   }
 
   /** Whether any record may not count. */
   get narrows() {
-    return this.key.trim() !== "";
+    return this.#least.trim() !== "";
+  }
+
+  get #least() {
+    return [this.rel, this.cred, this.ungraded, this.from, this.until].join(" ");
   }
 
   get grades() {
@@ -39,6 +43,9 @@ export class Sieve {
   counts = (record) => {
     return !(record?.type === "tie" && this.off.has(`tie:${record.kind}`)) && this.admits(record);
   };
+
+  /** Whether a position counts and its stance is not switched off. */
+  takes = (position) => this.counts(position) && !this.off.has(`line:${position.stance}`);
 
   /** Whether the evidence and the date of a record let it count, whatever its kind. */
   admits = (record) => {
@@ -68,15 +75,24 @@ export class Sieve {
     const passes = (...ids) => ids.every((id) => this.passesActor(`actor:${id}`));
     const some = (ids) => !ids.length || ids.some((id) => passes(id));
     const kinds = {
-      position: () => about([record.issue]) && !this.off.has(`line:${record.stance}`) && passes(record.actor),
+      position: () => about([record.issue]) && !this.off.has(`line:${record.stance}`) && !this.off.has("kind:issue") && passes(record.actor),
       tie: () => !this.issue && !this.off.has("line:tie") && passes(record.from, record.to),
       event: () => about(record.issues ?? []) && !this.off.has("kind:event") && some((record.participants ?? []).map(({ actor }) => actor)),
       proposal: () => about((record.terms ?? []).map((term) => term.issue)) && some(record.by),
       actor: () => passes(record.id),
-      issue: () => about([record.id]),
+      issue: () => about([record.id]) && !this.off.has("kind:issue"),
     };
     return this.counts(record) && (kinds[record.type]?.() ?? true);
   };
+
+  /** Whether a view is to show a record on a day. */
+  on = (record, day) => holds(record, day) && this.shows(record);
+
+  /** The answers to a proposal that had come by a day and are to be shown. */
+  answers = (proposal, day) => (proposal.responses ?? []).filter((one) => come(one, day) && this.rated(one.evidence) && this.passesActor(`actor:${one.actor}`));
+
+  /** How an issue stood, as far as that had come by a day and is to be shown. */
+  stood = (issue, day) => (issue.status_quo ?? []).filter((one) => come(one, day) && this.rated(one.evidence));
 
   /** How many records of each kind hold on a day and are left out, as [kind, number]. */
   leftOut(day) {

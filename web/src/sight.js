@@ -24,11 +24,11 @@ export function noRoom(picture, edges, mine, gone) {
   return crowded(boxes.map((box) => ({ ...box, first: mine.has(box.id), weight: box.card ? Infinity : (number.get(box.id) ?? 0) })));
 }
 
-const TOLD = { relations: ["actor", "tie", "position"], positions: ["actor", "issue", "position"], events: ["actor", "event"] };
+const TOLD = { relations: ["actor", "tie", "position", "pair"], positions: ["actor", "issue", "position"], events: ["actor", "event"] };
 
 /** Which records the table keeps while only a neighbourhood is seen: those that the network draws there. */
 export function inSight({ drawn, nodes, edges }, net) {
-  const behind = ({ ref, now, facts }) => [ref, ...(now ?? facts ?? []).flatMap(([, positions]) => positions)];
+  const behind = ({ id, ref, now, facts }) => [id, ref, ...(now ?? facts ?? []).flatMap(([, positions]) => positions)];
   const keys = new Set([...nodes, ...edges.flatMap((edge) => (edge.parts ?? [edge]).flatMap(behind)).filter(Boolean)]);
   return (record) => !TOLD[net].includes(record.type) || keys.has(record.key) || keys.has(drawn.standIn.get(record.key));
 }

@@ -1,27 +1,28 @@
 /** The table beside the picture: every record as a row, with its sources. */
 
-import { heldSince, inWords, meets } from "./dates.js";
+import { heldSince, inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { evidenceLine } from "./evidence.js";
-import { holds } from "./held.js";
+import { doubtful } from "./stance.js";
 import { many, spaced, STANCES, TIES } from "./words.js";
 
-const TABS = { answer: "Answer", position: "Positions", tie: "Ties", event: "Events", proposal: "Proposals", actor: "Actors", issue: "Issues", source: "Sources", measure: "Measures" };
+const TABS = { answer: "Answer", position: "Positions", tie: "Ties", pair: "Agreement and conflict", event: "Events", proposal: "Proposals", actor: "Actors", issue: "Issues", source: "Sources", measure: "Measures" };
 const FIRST = { relations: "tie", positions: "position", events: "event", answer: "answer" };
 
 const ROWS = 500;
 
-function columns(dossier, open) {
+function columns(dossier, open, now) {
   const button = (key, label) => el("button", { type: "button", class: "to", on: { click: () => open(key) } }, label);
   // What the cut to a day left out is named only.
   const to = (key, label = dossier.name(key)) => (dossier.get(key) ? button(key, label) : key.slice(key.indexOf(":") + 1));
   const all = (kind, ids) => (ids ?? []).flatMap((id, i) => [i ? ", " : "", to(`${kind}:${id}`)]);
   const sources = ["Sources", (each) => evidenceLine(dossier, each.evidence)];
+  const positions = (each) => many(dossier.naming(`position.${each.type}`, each.key).filter(now.on).length, "position");
   return {
     position: [
       ["Actor", (each) => to(`actor:${each.actor}`)],
       ["Issue", (each) => to(`issue:${each.issue}`)],
-      ["Stance", (each) => el("span", { class: `chip ${each.stance}` }, STANCES[each.stance])],
+      ["Stance", (each) => [el("span", { class: `chip ${each.stance}` }, STANCES[each.stance]), doubtful(each) ? ` (${each.status})` : ""]],
       ["Claim", (each) => to(each.key, each.claim)],
       ["When", (each) => heldSince(each.valid)],
       sources,
@@ -33,31 +34,39 @@ function columns(dossier, open) {
       ["When", (each) => (each.valid ? heldSince(each.valid) : "")],
       sources,
     ],
+    pair: [
+      ["Who", (each) => to(each.from)],
+      ["", (each) => button(each.key, each.says)],
+      ["With", (each) => to(each.to)],
+      ["Issues", (each) => String(each.on.length)],
+      ["On", (each) => each.on.flatMap(([issue, , doubt], i) => [i ? ", " : "", to(issue), doubt ? " (by allegation)" : ""])],
+    ],
     event: [
       ["When", (each) => inWords(each.date)],
       ["Event", (each) => to(each.key)],
       ["Place", (each) => each.place ?? ""],
       ["Who took part", (each) => (each.participants ?? []).flatMap((one, i) => [i ? ", " : "", to(`actor:${one.actor}`), ` (${one.role})`])],
       ["Outcome", (each) => each.outcome ?? ""],
+      ["Followed by", (each) => now.after(each).flatMap(({ id, key }, i) => [i ? ", " : "", button(now.lines(`follows:${id}+${each.id}`) ? `follows:${id}+${each.id}` : key, dossier.name(key))])],
       sources,
     ],
     proposal: [
       ["When", (each) => inWords(each.date)],
       ["Proposal", (each) => to(each.key)],
       ["By", (each) => all("actor", each.by)],
-      ["Answers", (each) => (each.responses ?? []).flatMap((one, i) => [i ? ", " : "", to(`actor:${one.actor}`), ` (${one.answer})`])],
+      ["Answers", (each) => now.answers(each).flatMap((one, i) => [i ? ", " : "", to(`actor:${one.actor}`), ` (${one.answer})`])],
       sources,
     ],
     actor: [
       ["Actor", (each) => to(each.key)],
       ["Kind", (each) => each.kind],
       ["Public role", (each) => each.public_role ?? ""],
-      ["Positions", (each) => many(dossier.naming("position.actor", each.key).length, "position")],
+      ["Positions", positions],
     ],
     issue: [
       ["Issue", (each) => to(each.key)],
       ["Question", (each) => each.question],
-      ["Positions", (each) => many(dossier.naming("position.issue", each.key).length, "position")],
+      ["Positions", positions],
     ],
     source: [
       ["Source", (each) => to(each.key)],
@@ -78,24 +87,23 @@ function answered({ columns: names }, dossier, open) {
   return names.map((name, i) => [spaced(name), (row) => row.cells[i].map((each, n) => [n ? "; " : "", part(each)]).flat()]);
 }
 
-function kept(record, state, only) {
-  if (only?.(record) === false) return false;
-  const issues = [record.type === "issue" ? record.id : (record.issue ?? record.issues ?? record.terms?.map((term) => term.issue) ?? [])].flat();
-  if (state.issue && record.type !== "source" && record.type !== "actor" && !issues.includes(state.issue.slice("issue:".length))) return false;
-  if (!holds(record, state.day)) return false;
-  return !record.days || meets(record.days, [state.from, state.until]);
-}
-
 /** The table view; it draws itself when first asked for and when the filters change. */
 export class Table {
-  constructor(dossier, { view, answer, measures }, open, counts) {
-    this.counts = counts;
+  constructor(dossier, { view, answer, measures }, open, { sieve, pairs, lines }) {
+    this.sieve = sieve;
     this.measures = measures;
     this.only = null;
-    this.columns = columns(dossier, open);
+    this.pairs = pairs;
+    const on = (record) => sieve.on(record, this.state.day);
+    this.columns = columns(dossier, open, {
+      on,
+      answers: (proposal) => sieve.answers(proposal, this.state.day),
+      after: (event) => dossier.naming("event.follows", event.key).filter(on),
+      lines,
+    });
     if (answer) this.columns.answer = answered(answer, dossier, open);
     const rows = answer?.rows.map((cells) => ({ cells }));
-    this.of = (kind) => (kind === "answer" ? (rows ?? []) : kind === "measure" ? (measures ? [measures] : []) : dossier.ofKind(kind));
+    this.of = (kind) => (kind === "answer" ? (rows ?? []) : kind === "measure" ? (measures ? [measures] : []) : kind === "pair" ? pairs.all : dossier.ofKind(kind));
     const present = Object.keys(TABS).filter((kind) => this.of(kind).length);
     this.kind = present.includes(FIRST[view]) ? FIRST[view] : present[0];
     this.state = null;
@@ -125,7 +133,7 @@ export class Table {
     const shown = this.columns[this.kind] ?? [];
     const all = this.kind ? this.of(this.kind) : [];
     // The answer is whole as it is; the filters are for the records behind it.
-    const rows = this.kind === "answer" ? all : all.filter((record) => kept(record, state, this.only) && this.counts(record));
+    const rows = this.kind === "answer" ? all : this.#rows(state, all);
     byId("table-body").replaceChildren(
       el(
         "table",
@@ -136,6 +144,12 @@ export class Table {
       ),
       ...(rows.length > most ? [el("button", { type: "button", class: "more", on: { click: () => this.#more(most) } }, `Show ${Math.min(ROWS, rows.length - most)} more`)] : []),
     );
+  }
+
+  /** What of all is there on the day after the filters, and in the neighbourhood that alone is seen. */
+  #rows(state, all) {
+    const rows = this.kind === "pair" ? this.pairs.shown(state) : all.filter((record) => this.sieve.on(record, state.day));
+    return this.only ? rows.filter(this.only) : rows;
   }
 
   #more(shown) {
