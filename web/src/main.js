@@ -79,12 +79,20 @@ const sheets = report && new Sheets({ dossier, sieve, models, gaps: data.gaps, o
 const save = report && new SaveMenu(shownNow, data.dossier.title);
 const tools = report && new Tools({ data, dossier, state, lens, picture, pins, grouping, change, select, refresh: () => paint() });
 if (tools) picture.covered = () => ({ right: covering(), top: tools.height });
+Object.assign(panel, { pairs, sieve, left: leftOutOf });
 if (tools) panel.tools = (subject) => tools.actions(subject);
 
 /** Whether the legend leaves an actor on. */
 function actorPasses(key) {
   const actor = dossier.get(key);
   return !actor || !(state.off.has(`kind:${actor.kind}`) || state.off.has(`camp:${grouping.of(key)}`));
+}
+
+/** Whether the filters leave out a record, or a line that the picture computed. */
+function leftOutOf(subject) {
+  if (!subject.from || subject.type === "tie") return !sieve.shows(subject);
+  if (subject.type === "path") return false;
+  return state.off.has(`line:${subject.line}`) || ![subject.from, subject.to].every((key) => sieve.shows(dossier.get(key) ?? {}));
 }
 
 /** How wide the panel covers the picture. */
@@ -289,7 +297,7 @@ function change(part) {
   Object.assign(state, part);
   if (turns) turned();
   else if ("hulls" in part) drawLegend();
-  if (panel.isOpen && FACTUAL.some((name) => name in part)) refreshPanel();
+  if (panel.isOpen && [...FACTUAL, "issue"].some((name) => name in part)) refreshPanel();
   paint();
   address({ push: turns });
 }
@@ -465,6 +473,7 @@ function reset() {
 function toggle(key) {
   if (!state.off.delete(key)) state.off.add(key);
   showSwitches(state.off);
+  if (panel.isOpen) refreshPanel();
   paint();
   address();
 }

@@ -1,8 +1,8 @@
 /** The matrix: who says what on which issue, as a table; what nobody knows stays empty and says so. */
 
+import { inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
-import { holds } from "./held.js";
-import { cellKey, cellOf, positionsIn } from "./related.js";
+import { cellKey, cellOf, inCell, positionsIn } from "./related.js";
 import { rove } from "./rove.js";
 import { doubtful, glyph, ORDER, stanceKey } from "./stance.js";
 import { many, STANCES } from "./words.js";
@@ -10,6 +10,9 @@ import { many, STANCES } from "./words.js";
 const ROWS = 120;
 const COLUMNS = 60;
 const FEW = 6;
+const NAMED = 60;
+const LEFT = "left out by the filters";
+const OUT = "/";
 const ORDERS = { alike: "by likeness", camp: "by country", camps: "by computed camp", kind: "by kind", name: "by name" };
 
 const BY_GROUP = new Set(["camp", "camps"]);
@@ -25,8 +28,8 @@ function grouped(keys, nameOf) {
 }
 
 export class Matrix {
-  constructor({ dossier, orders, grouping, select, change, passes, counts }) {
-    Object.assign(this, { dossier, orders, grouping, select, change, passes, counts });
+  constructor({ dossier, orders, grouping, select, change, passes, sieve, dated }) {
+    Object.assign(this, { dossier, orders, grouping, select, change, passes, sieve, dated });
     // where a camp is a kind of actor, one of the two orders is enough
     this.choices = Object.entries(ORDERS).filter(([value]) => ({ camp: grouping.byCountry, camps: grouping.possible })[value] ?? true);
     this.box = byId("view-matrix");
@@ -39,14 +42,16 @@ export class Matrix {
     const columns = this.#issues(state);
     const few = columns.length <= FEW;
     const groups = this.#groups(state.order, rows);
-    const silent = this.dossier.ofKind("actor").filter(({ key }) => !this.orders.actors.includes(key) && this.passes(key));
+    const seated = new Set(this.all);
+    const others = this.dossier.ofKind("actor").map(({ key }) => key).filter((key) => !seated.has(key));
+    const cells = new Map(rows.flatMap((actor) => columns.map((issue) => [cellKey(actor, issue), inCell(this.dossier, this.sieve, state.day, actor, issue)])));
     this.box.replaceChildren(
       el(
         "div",
         { class: "how" },
         el("label", {}, "Order ", el("select", { id: "order", on: { change: (event) => this.change(wished(event.target.value)) } }, this.choices.map(([value, name]) => el("option", { value, selected: value === state.order }, name)))),
-        stanceKey([el("span", { class: "glyph plain" }, "( )"), " taken on this actor’s behalf"], [el("span", { class: "glyph plain" }, "\u00B7"), " no position known"]),
-        el("p", {}, this.#caption(rows, columns), state.order === "camps" ? ` ${this.grouping.method}` : "", el("span", { class: "ui" }, " A cell opens its claims; the arrow keys lead from cell to cell and to the names.")),
+        stanceKey([el("span", { class: "glyph plain" }, "( )"), " taken on this actor’s behalf"], [el("span", { class: "glyph plain" }, "\u00B7"), " no position known"], ...(this.sieve.any ? [[el("span", { class: "glyph plain" }, OUT), ` ${LEFT}`]] : [])),
+        el("p", {}, this.#caption(state, rows, columns, [...cells.values()]), state.order === "camps" ? ` ${this.grouping.method}` : "", el("span", { class: "ui" }, " A cell opens its claims; the arrow keys lead from cell to cell and to the names.")),
       ),
       el(
         "table",
@@ -54,10 +59,11 @@ export class Matrix {
         el("caption", { class: "sr-only" }, "Stances of actors on issues"),
         el("thead", {}, el("tr", {}, el("td", { class: "corner" }), columns.map((key) => el("th", { scope: "col", class: marked.has(key) && "marked" }, el("button", { type: "button", class: "name", title: this.dossier.get(key).question, on: { click: () => this.select(key) } }, this.dossier.name(key)))))),
         groups.map(([kind, keys]) =>
-          el("tbody", {}, kind && el("tr", { class: "group" }, el("th", { scope: "rowgroup", colspan: columns.length + 1 }, kind)), keys.map((actor) => el("tr", {}, this.#head(actor, marked), columns.map((issue) => this.#cell(actor, issue, state, marked))))),
+          el("tbody", {}, kind && el("tr", { class: "group" }, el("th", { scope: "rowgroup", colspan: columns.length + 1 }, kind)), keys.map((actor) => el("tr", {}, this.#head(actor, marked), columns.map((issue) => this.#cell(actor, issue, cells.get(cellKey(actor, issue)), state, marked))))),
         ),
       ),
-      silent.length ? el("p", { class: "hint silent" }, el("b", {}, "No position known of: "), silent.flatMap(({ key }, i) => [i ? ", " : "", this.#to(key)])) : "",
+      this.#named(state.issue ? "No position on this issue known of: " : "No position known of: ", others.filter((key) => this.passes(key))),
+      this.#named("Left out by the filters: ", this.dossier.ofKind("actor").map(({ key }) => key).filter((key) => !this.passes(key))),
     );
     rove(this.box, "button.cell, .matrix th button.name", "button.cell");
   }
@@ -69,6 +75,12 @@ export class Matrix {
     return grouped(rows, (key) => this.grouping.name(this.grouping.of(key)));
   }
 
+  /** Who has no row, and why. */
+  #named(why, keys) {
+    const more = keys.length - NAMED;
+    return keys.length ? el("p", { class: "hint silent" }, el("b", {}, why), keys.slice(0, NAMED).flatMap((key, i) => [i ? ", " : "", this.#to(key)]), more > 0 && ` and ${more} more`) : "";
+  }
+
   #to(key) {
     return el("button", { type: "button", class: "to", on: { click: () => this.select(key) } }, this.dossier.name(key));
   }
@@ -78,7 +90,7 @@ export class Matrix {
     const kinds = ["state", "bloc", "delegation", "organization", "person", "public"];
     const rank = (key) => kinds.indexOf(this.dossier.get(key).kind);
     const all = this.orders.actors.filter((key) => this.passes(key) && (!state.issue || positionsIn(this.dossier, key, state.issue).length));
-    this.found = all.length;
+    this.all = all;
     const kept = this.#most(all, ROWS, state, (key) => this.dossier.naming("position.actor", key).length);
     if (state.order === "alike") return kept;
     if (BY_GROUP.has(state.order)) return this.#byCamp(kept);
@@ -115,26 +127,42 @@ export class Matrix {
     return keys.filter((key) => kept.has(key));
   }
 
-  #caption(rows, columns) {
+  /** Which rows and columns have a sign on the day; actors who speak for themselves are told from those for whom others do. */
+  #caption(state, rows, columns, cells) {
+    const found = cells.flatMap((each) => each.found);
+    const own = new Set(found.map(({ actor }) => `actor:${actor}`));
+    const spoken = new Set(found.flatMap((each) => each.on_behalf_of ?? []).map((id) => `actor:${id}`));
+    const speak = rows.filter((actor) => own.has(actor)).length;
+    const behalf = rows.filter((actor) => !own.has(actor) && spoken.has(actor)).length;
+    const bare = rows.filter((actor) => !own.has(actor) && !spoken.has(actor)).length;
+    const on = new Set(found.map(({ issue }) => issue)).size;
+    const told = [
+      `${many(speak, "actor")} with a position of their own`,
+      behalf && `${behalf} for whom only others took one`,
+      bare && `${many(bare, "row")} without a sign`,
+    ].filter(Boolean);
+    const day = this.dated ? `On ${inWords(state.day)}${this.sieve.any ? ", after the filters" : ""}: ` : "";
     const out = [
-      rows.length < this.found && `${rows.length} of ${this.found} actors, those with most positions`,
+      rows.length < this.all.length && `${rows.length} of ${this.all.length} actors, those with most positions`,
       columns.length < this.asked && `${columns.length} of ${this.asked} issues, those with most positions`,
     ].filter(Boolean);
-    return out.length ? `Shown: ${out.join("; ")}. Choose an issue or search for an actor to see others.` : `${many(rows.length, "actor")} with a known position, ${many(columns.length, "issue")}.`;
+    return `${out.length ? `Shown: ${out.join("; ")}. Choose an issue or search for an actor to see others. ` : ""}${day}${told.join(", ")}; positions on ${on} of ${many(columns.length, "issue")}.`;
   }
 
   #head(actor, marked) {
     return el("th", { scope: "row", class: marked.has(actor) && "marked" }, el("button", { type: "button", class: "name", on: { click: () => this.select(actor) } }, this.dossier.name(actor)));
   }
 
-  #cell(actor, issue, state, marked) {
-    const found = positionsIn(this.dossier, actor, issue).filter((each) => holds(each, state.day) && !state.off.has(`line:${each.stance}`) && this.counts(each));
+  #cell(actor, issue, { found, left }, state, marked) {
     const here = marked.has(actor) || marked.has(issue) ? "marked" : null;
-    if (!found.length) return el("td", { class: ["unknown", here].filter(Boolean).join(" "), title: "no position known" }, el("span", { "aria-hidden": "true" }, "\u00B7"), el("span", { class: "sr-only" }, "no position known"));
+    if (!found.length) {
+      const [sign, why] = left ? [OUT, `${many(left, "claim")} ${LEFT}`] : ["\u00B7", "no position known"];
+      return el("td", { class: [left ? "left" : "unknown", here].filter(Boolean).join(" "), title: why }, el("span", { "aria-hidden": "true" }, sign), el("span", { class: "sr-only" }, why));
+    }
     const key = cellKey(actor, issue);
     const kinds = this.#kinds(found, actor);
     const words = kinds.map(({ stance, behalf, doubt }) => `${STANCES[stance]}${behalf ? " (on its behalf)" : ""}${doubt ? " (alleged or disputed)" : ""}`).join(", ");
-    const label = `${this.dossier.name(actor)} on ${this.dossier.name(issue)}: ${words}; ${many(found.length, "claim")}`;
+    const label = `${this.dossier.name(actor)} on ${this.dossier.name(issue)}: ${words}; ${many(found.length, "claim")}${left ? `, ${left} more ${LEFT}` : ""}`;
     const chosen = state.selected === key || found.some((each) => each.key === state.selected);
     return el("td", { class: here }, el("button", { type: "button", class: "cell", title: label, "aria-label": label, "aria-pressed": String(chosen), "data-key": key, on: { click: () => this.select(key) } }, kinds.map((each) => glyph(each.stance, each))));
   }

@@ -3,7 +3,7 @@
 import { heldSince, inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { evidenceList } from "./evidence.js";
-import { holds } from "./held.js";
+import { come, holds } from "./held.js";
 import { positionsIn } from "./related.js";
 import { country, many, spaced, STANCES, TIES } from "./words.js";
 
@@ -14,6 +14,9 @@ export class Panel {
     this.open = open;
     this.day = "";
     this.tools = null;
+    this.left = () => false;
+    this.pairs = null;
+    this.sieve = null;
     this.box = byId("panel");
     this.body = byId("panel-body");
     byId("panel-close").addEventListener("click", close);
@@ -28,7 +31,7 @@ export class Panel {
     const contents = this.#contents(subject).flat(Infinity).filter(Boolean);
     // What can be done stands under the heading and what explains it.
     const tools = this.tools?.(subject);
-    if (tools) contents.splice(contents[1]?.className === "under" ? 2 : 1, 0, tools);
+    contents.splice(contents[1]?.className === "under" ? 2 : 1, 0, ...[this.#standing(subject), tools].flat().filter(Boolean));
     this.body.replaceChildren(...contents);
     this.box.hidden = false;
     document.body.classList.add("with-panel");
@@ -117,6 +120,7 @@ export class Panel {
     return [
       el("div", { class: "head" }, actor && this.#to(`actor:${each.actor}`), this.#chip(each.stance), issue && this.#to(`issue:${each.issue}`)),
       this.#outOfTime(each),
+      this.#filtered(each),
       el("p", { class: "claim" }, each.claim),
       this.#facts([
         ["When", heldSince(each.valid)],
@@ -140,7 +144,24 @@ export class Panel {
   #outOfTime(each) {
     if (holds(each, this.day)) return null;
     const ended = each.held[1] && each.held[1] < this.day;
-    return el("p", { class: "past" }, ended ? `no longer held on ${inWords(this.day)}` : `not yet held on ${inWords(this.day)}`);
+    const held = each.type === "position" ? "held " : "";
+    return el("p", { class: "past" }, ended ? `no longer ${held}on ${inWords(this.day)}` : `not yet ${held}on ${inWords(this.day)}`);
+  }
+
+  /** That the filters leave a record out of the views. */
+  #filtered(each) {
+    return this.left(each) ? el("p", { class: "past left" }, "left out by the filters") : null;
+  }
+
+  /** What the views show of the subject as a whole: that it is still to come, over, or left out by the filters. */
+  #standing(subject) {
+    const listed = ["position", "tie"].includes(subject.type);
+    return listed || subject.brief ? null : [["event", "proposal"].includes(subject.type) && this.#outOfTime(subject), this.#filtered(subject)].filter(Boolean);
+  }
+
+  /** Of an answer or a status quo: that it is still to come on the day, or left out by the filters. */
+  #awaited(part, on = inWords(this.day)) {
+    return !come(part, this.day) ? el("p", { class: "past" }, `not yet on ${on}`) : this.sieve && !this.sieve.rated(part.evidence) ? el("p", { class: "past left" }, "left out by the filters") : null;
   }
 
   #condition(one) {
@@ -158,6 +179,8 @@ export class Panel {
   #tie(tie) {
     return [
       el("div", { class: "head" }, this.#to(`actor:${tie.from}`), el("span", { class: "verb" }, TIES[tie.kind] ?? spaced(tie.kind)), this.#to(`actor:${tie.to}`)),
+      this.#outOfTime(tie),
+      this.#filtered(tie),
       this.#facts([["When", tie.valid && heldSince(tie.valid)], ["Note", tie.note]]),
       this.#evidence(tie.evidence),
     ];
@@ -166,6 +189,8 @@ export class Panel {
   #happened(event, roles) {
     return [
       el("div", { class: "head" }, roles.map((role) => el("span", { class: "chip role" }, role)), this.#to(event.key)),
+      this.#outOfTime(event),
+      this.#filtered(event),
       el("p", { class: "hint" }, [inWords(event.date), event.place].filter(Boolean).join(", ")),
       this.#evidence(event.evidence),
     ];
@@ -174,6 +199,8 @@ export class Panel {
   #proposal(proposal) {
     return [
       el("div", { class: "head" }, this.#to(proposal.key), el("span", { class: "hint" }, inWords(proposal.date))),
+      this.#outOfTime(proposal),
+      this.#filtered(proposal),
       proposal.terms?.length ? el("ul", { class: "plain" }, proposal.terms.map((term) => el("li", {}, this.#to(`issue:${term.issue}`), `: ${term.text}`))) : null,
       this.#evidence(proposal.evidence),
     ];
@@ -182,6 +209,7 @@ export class Panel {
   #answer(proposal, response) {
     return [
       el("div", { class: "head" }, el("span", { class: `chip ${response.answer}` }, response.answer), this.#to(proposal.key)),
+      this.#awaited(response),
       el("p", { class: "hint" }, [response.date && inWords(response.date), response.note].filter(Boolean).join("; ")),
       this.#evidence(response.evidence),
     ];
@@ -205,12 +233,23 @@ export class Panel {
       own.length ? null : this.#theirs(actor),
       this.#section("Positions taken on this actor’s behalf", dossier.naming("position.on_behalf_of", actor.key).map((each) => this.#position(each, { actor: true }))),
       this.#section("What this actor says of others", dossier.naming("position.attributed_by", actor.key).map((each) => this.#position(each, { actor: true }))),
+      this.#section("Agrees and disagrees with", this.#pairs(actor.key), { hint: "Computed from positions for and against on the day, no statement of its own." }),
       this.#section("Ties", ties.map((each) => this.#tie(each))),
       this.#section("Events", events.map((each) => this.#happened(each, roles(each)))),
       this.#section("Proposals", dossier.naming("proposal.by", actor.key).map((each) => this.#proposal(each))),
       this.#section("Answers", answers),
       this.#section("The analyst’s own numbers", dossier.naming("judgement.actor", actor.key).map((each) => this.#judgement(each))),
     ];
+  }
+
+  /** With whom an actor agrees or disagrees on the day, each a way to the positions behind it. */
+  #pairs(actor) {
+    return (this.pairs?.of(actor) ?? []).map((row) => {
+      const other = row.from === actor ? row.to : row.from;
+      const verb = row.line === "agreement" ? "agrees with" : "disagrees with";
+      const on = row.on.map(([issue, , doubt]) => `${this.dossier.name(issue)}${doubt ? " (by allegation)" : ""}`).join(", ");
+      return [el("div", { class: "head" }, el("span", { class: "verb" }, verb), el("button", { type: "button", class: "to", on: { click: () => this.open(row.key) } }, this.dossier.name(other)), ` on ${many(row.on.length, "issue")}`), this.#filtered(row), el("p", { class: "hint" }, on)];
+    });
   }
 
   /** Where a person took no position: those of the bodies that the person heads, marked as theirs. */
@@ -243,7 +282,7 @@ export class Panel {
         ["Needs", issue.quota !== undefined && `${issue.quota} % of capability`],
         ["Note", issue.note],
       ]),
-      this.#section("Status quo", (issue.status_quo ?? []).map((each) => [`${each.value} of 100, ${heldSince(each.on)}`, each.note && el("p", { class: "hint" }, each.note), this.#evidence(each.evidence)])),
+      this.#section("Status quo", (issue.status_quo ?? []).map((each) => [`${each.value} of 100, ${heldSince(each.on)}`, this.#awaited(each), each.note && el("p", { class: "hint" }, each.note), this.#evidence(each.evidence)])),
       this.#section("Positions", positions.map((each) => this.#position(each, { actor: true, issue: false })), { none: "none known" }),
       this.#section("Proposals with terms on it", terms.map((each) => this.#proposal(each))),
       this.#section("Events about it", dossier.naming("event.issues", issue.key).map((each) => this.#happened(each, []))),
@@ -277,7 +316,7 @@ export class Panel {
       this.#facts([["By", this.#list(proposal.by.map((id) => `actor:${id}`))], ["Tabled at", proposal.event && this.#to(`event:${proposal.event}`)], ["Note", proposal.note]]),
       this.#evidence(proposal.evidence),
       this.#section("Terms", (proposal.terms ?? []).map((term) => [el("div", { class: "head" }, this.#to(`issue:${term.issue}`)), term.text, term.value !== undefined && el("span", { class: "hint" }, ` (${term.value} of 100)`)])),
-      this.#section("Answers", (proposal.responses ?? []).map((each) => [el("div", { class: "head" }, el("span", { class: `chip ${each.answer}` }, each.answer), this.#to(`actor:${each.actor}`)), el("p", { class: "hint" }, [each.date && inWords(each.date), each.note].filter(Boolean).join("; ")), this.#evidence(each.evidence)]), { none: "none known" }),
+      this.#section("Answers", (proposal.responses ?? []).map((each) => [el("div", { class: "head" }, el("span", { class: `chip ${each.answer}` }, each.answer), this.#to(`actor:${each.actor}`)), this.#awaited(each), el("p", { class: "hint" }, [each.date && inWords(each.date), each.note].filter(Boolean).join("; ")), this.#evidence(each.evidence)]), { none: "none known" }),
     ];
   }
 

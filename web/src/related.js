@@ -1,5 +1,7 @@
 /** What belongs to a selection: the records to mark in every view. */
 
+import { holds } from "./held.js";
+
 /** The key of a cell of the matrix: an actor and an issue. */
 export const cellKey = (actor, issue) => `cell:${actor.slice(actor.indexOf(":") + 1)}+${issue.slice(issue.indexOf(":") + 1)}`;
 
@@ -14,6 +16,13 @@ export function positionsIn(dossier, actor, issue) {
   const id = issue.slice("issue:".length);
   const held = dossier.naming("position.actor", actor).filter((each) => each.issue === id);
   return [...held, ...dossier.naming("position.on_behalf_of", actor).filter((each) => each.issue === id && `actor:${each.actor}` !== actor)];
+}
+
+/** What is known of a cell on a day: the positions that are shown, and how many the filters leave out. */
+export function inCell(dossier, sieve, day, actor, issue) {
+  const known = positionsIn(dossier, actor, issue).filter((each) => holds(each, day));
+  const found = known.filter(sieve.shows);
+  return { found, left: known.length - found.length };
 }
 
 /** Keys of all that a selection stands for. */

@@ -17,7 +17,7 @@ const STEPS = 90;
 export class Report {
   constructor({ data, dossier, select, change, passes, sieve, models, grouping }) {
     Object.assign(this, { data, dossier, change });
-    const given = { dossier, days: data.days, orders: data.orders, camps: data.camps, grouping, select, change, passes, sieve, counts: sieve.counts, models, gaps: data.gaps };
+    const given = { dossier, days: data.days, orders: data.orders, camps: data.camps, grouping, select, change, passes, sieve, models, gaps: data.gaps, dated: data.dated };
     this.views = { matrix: new Matrix(given), scales: new Scales(given), timeline: new Timeline(given), evidence: new Claims(given) };
     this.timer = null;
     this.#tabs();

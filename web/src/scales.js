@@ -59,7 +59,14 @@ export class Scales {
   #positions(issue) {
     return this.dossier
       .naming("position.issue", issue.key)
-      .filter((each) => holds(each, this.state.day) && this.passes(`actor:${each.actor}`) && !this.state.off.has(`line:${each.stance}`) && this.sieve.counts(each));
+      .filter((each) => this.sieve.on(each, this.state.day));
+  }
+
+  /** What is known of an issue on the day and left out by the filters, in words; empty where nothing is. */
+  #left(issue) {
+    const known = this.dossier.naming("position.issue", issue.key).filter((each) => holds(each, this.state.day)).length - this.#positions(issue).length;
+    const quo = (issue.status_quo ?? []).some((each) => come(each, this.state.day)) && !this.#quo(issue);
+    return [known && many(known, "position"), quo && "the status quo"].filter(Boolean).join(" and ");
   }
 
   #placed(issue) {
@@ -70,18 +77,24 @@ export class Scales {
   #who = (each) => this.dossier.name(`actor:${each.actor}`);
 
   #quo(issue) {
-    return (issue.status_quo ?? []).filter((each) => come(each, this.state.day) && this.sieve.rated(each.evidence)).sort((one, other) => ((one.since ?? "") < (other.since ?? "") ? -1 : 1)).at(-1);
+    return this.sieve.stood(issue, this.state.day).sort((one, other) => ((one.since ?? "") < (other.since ?? "") ? -1 : 1)).at(-1);
   }
 
   #verdict(issue) {
     const found = zone(this.dossier, issue, this.state.day, this.sieve.counts);
+    const { whom: unknown = [] } = this.sieve.narrows ? zone(this.dossier, issue, this.state.day) : found;
+    const left = (found.whom ?? []).filter((key) => !unknown.includes(key));
     const names = (keys) => keys.map((key) => this.dossier.name(key)).join(" and ");
     const needed = names((issue.consent ?? []).map((id) => `actor:${id}`));
     const all = { 1: "", 2: "both" }[issue.consent?.length] ?? "all";
     const words = {
       zone: () => [el("b", {}, `Zone of agreement: ${range(found)}`), ` — what ${needed} would ${all} accept.`],
       gap: () => [el("b", {}, `No zone: gap from ${found.from} to ${found.to}`), ` — no point that ${needed} would ${all} accept.`],
-      unknown: () => [`Needs the yes of ${needed}. `, found.some ? `No zone can be told: not known what ${names(found.whom)} would accept.` : "Not known what they would accept."],
+      unknown: () => [
+        `Needs the yes of ${needed}. `,
+        left.length ? `No zone can be told: what ${names(left)} would accept is left out by the filters.` : "",
+        unknown.length ? [left.length ? " Not" : found.some ? "No zone can be told: not" : "Not", " known what ", left.length || found.some ? names(unknown) : "they", " would accept."].join("") : "",
+      ],
       open: () => [issue.quota !== undefined ? `A deal needs ${issue.quota} % of capability.` : "Not recorded whose yes a deal needs."],
     };
     return [found, [...words[found.kind]().flat(), found.doubt && " It rests on claims that are alleged or disputed (*).", this.sieve.narrows && " Only claims that pass the filters count."]];
@@ -108,7 +121,8 @@ export class Scales {
         el("p", { class: "end low" }, el("b", {}, "0"), ` ${issue.scale.low}`),
         el("p", { class: "end high" }, `${issue.scale.high} `, el("b", {}, "100")),
       ),
-      placed.length ? null : el("p", { class: "none" }, "Nobody’s place on this scale is known."),
+      placed.length || this.#left(issue) ? null : el("p", { class: "none" }, "Nobody’s place on this scale is known."),
+      this.#left(issue) ? el("p", { class: "none left" }, `Left out by the filters: ${this.#left(issue)}.`) : null,
       few && all.length > placed.length ? el("button", { type: "button", class: "more", on: { click: () => this.#all(issue.key) } }, `Show all ${all.length}`) : null,
       unplaced.length ? el("p", { class: "hint" }, "Without a place on the scale: ", unplaced.flatMap((each, i) => [i ? ", " : "", glyph(each.stance, { doubt: doubtful(each) }), " ", this.#to(each)])) : null,
       this.models.note(issue, this.state.day),
@@ -181,7 +195,7 @@ export class Scales {
   #plot(issue, placed, { found, quo, top, outcomes }) {
     const bottom = top + Math.max(1, placed.length + outcomes.length) * ROW;
     const told = [...placed.map((each) => `${this.#who(each)} ${numbers(each)}`), ...outcomes.map((row) => `by the model ${nameOf(row[0])} ${outcome(row)}`)];
-    const label = `${issue.name}: ${told.join("; ") || "nobody placed"}.`;
+    const label = `${issue.name}: ${told.join("; ") || (this.#left(issue) ? "left out by the filters" : "nobody placed")}.`;
     const anchor = (value) => (value < 25 ? "start" : value > 75 ? "end" : "middle");
     const area = hasArea(found) ? found : null;
     return svg(
@@ -225,7 +239,7 @@ export class Scales {
           el("tr", { "data-key": each.key, class: this.marked.has(each.key) && "marked" }, el("td", {}, issue.name), el("td", {}, this.#to(each)), el("td", {}, `${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`), el("td", {}, String(each.value ?? "not placed")), el("td", {}, each.low !== undefined && each.high !== undefined ? `${each.low} to ${each.high}` : ""), el("td", {}, accepted(each)), el("td", {}, each.claim)),
         ),
         shown.flatMap(([issue]) => this.models.of(issue, this.state.day).rows.map((row) => el("tr", {}, el("td", {}, issue.name), el("td", {}, `model: ${nameOf(row[0])}`), el("td", {}), el("td", {}, outcome([row[0], row[1], null, null])), el("td", {}, this.models.interval(row)), el("td", {}), el("td", {}, "computed from these numbers")))),
-        shown.map(([issue]) => el("tr", {}, el("td", {}, issue.name), el("td", { colspan: heads.length - 1 }, this.#verdict(issue)[1], this.#quo(issue) ? ` Status quo: ${this.#quo(issue).value}, ${inWords(this.#quo(issue).on)}.` : ""))),
+        shown.map(([issue]) => el("tr", {}, el("td", {}, issue.name), el("td", { colspan: heads.length - 1 }, this.#verdict(issue)[1], this.#quo(issue) ? ` Status quo: ${this.#quo(issue).value}, ${inWords(this.#quo(issue).on)}.` : "", this.#left(issue) && ` Left out by the filters: ${this.#left(issue)}.`))),
       ),
     );
   }

@@ -31,6 +31,11 @@ export class Sieve {
     return this.#least.trim() !== "";
   }
 
+  /** Whether anything but the issue is filtered. */
+  get any() {
+    return this.narrows || this.off.size > 0;
+  }
+
   get #least() {
     return [this.rel, this.cred, this.ungraded, this.from, this.until].join(" ");
   }

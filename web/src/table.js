@@ -36,7 +36,7 @@ function columns(dossier, open, now) {
     ],
     pair: [
       ["Who", (each) => to(each.from)],
-      ["", (each) => button(each.key, each.says)],
+      ["Relation", (each) => button(each.key, each.says)],
       ["With", (each) => to(each.to)],
       ["Issues", (each) => String(each.on.length)],
       ["On", (each) => each.on.flatMap(([issue, , doubt], i) => [i ? ", " : "", to(issue), doubt ? " (by allegation)" : ""])],

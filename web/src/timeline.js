@@ -27,8 +27,8 @@ export function daysOfChange(dossier, [first, last]) {
 }
 
 export class Timeline {
-  constructor({ dossier, days, orders, select, change, passes, counts }) {
-    Object.assign(this, { dossier, days, orders, select, change, passes, counts });
+  constructor({ dossier, days, orders, select, change, sieve }) {
+    Object.assign(this, { dossier, days, orders, select, change, sieve });
     this.box = byId("view-timeline");
     this.before = null;
     const [first, last] = days;
@@ -70,12 +70,11 @@ export class Timeline {
   // ---- lanes ---------------------------------------------------------------------------------------------------
 
   #positions(actor) {
-    const wanted = (each) => (!this.state.issue || `issue:${each.issue}` === this.state.issue) && !this.state.off.has(`line:${each.stance}`) && this.counts(each);
-    return this.dossier.naming("position.actor", actor).filter(wanted);
+    return this.dossier.naming("position.actor", actor).filter(this.sieve.shows);
   }
 
   #lanes() {
-    const all = this.orders.actors.filter((key) => this.passes(key) && this.#positions(key).length);
+    const all = this.orders.actors.filter((key) => this.#positions(key).length);
     const weight = (key) => (this.marked.has(key) ? Infinity : this.#positions(key).length);
     const kept = new Set([...all].sort((one, other) => weight(other) - weight(one)).slice(0, LANES));
     const shown = all.filter((key) => kept.has(key)).sort((one, other) => this.#positions(other).length - this.#positions(one).length || this.dossier.name(one).localeCompare(this.dossier.name(other)));
@@ -127,9 +126,7 @@ export class Timeline {
   // ---- events --------------------------------------------------------------------------------------------------
 
   #happened() {
-    const { issue } = this.state;
-    const wanted = (each) => (!issue || (each.issues ?? []).some((id) => `issue:${id}` === issue)) && this.counts(each);
-    return this.state.off.has("kind:event") ? [] : this.dossier.ofKind("event").filter(wanted).sort((one, other) => ((one.held[0] ?? "") < (other.held[0] ?? "") ? -1 : 1));
+    return this.dossier.ofKind("event").filter(this.sieve.shows).sort((one, other) => ((one.held[0] ?? "") < (other.held[0] ?? "") ? -1 : 1));
   }
 
   /** Labels in as many rows as they need not to lie on each other, right or left of the day. */
@@ -237,14 +234,14 @@ export class Timeline {
   /** Changes up to the day, newest first: a position that replaced another, one that ended, one first known. */
   #changed() {
     const found = [];
-    const wanted = (each) => this.passes(`actor:${each.actor}`) && (!this.state.issue || `issue:${each.issue}` === this.state.issue) && !this.state.off.has(`line:${each.stance}`) && this.counts(each);
     const replaced = new Set();
-    for (const each of this.dossier.ofKind("position").filter(wanted)) {
+    const positions = this.dossier.ofKind("position").filter(this.sieve.shows);
+    for (const each of positions) {
       const earlier = each.supersedes && this.dossier.get(`position:${each.supersedes}`);
       if (earlier) replaced.add(earlier.key);
       found.push({ day: each.held[0] ?? this.days[0], record: each, earlier });
     }
-    for (const each of this.dossier.ofKind("position").filter(wanted)) {
+    for (const each of positions) {
       if (each.held[1] && !replaced.has(each.key)) found.push({ day: later(each.held[1], 1), record: each, ended: true });
     }
     return found.filter(({ day }) => day <= this.state.day).sort((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0));
@@ -262,7 +259,7 @@ export class Timeline {
 
   #table() {
     const events = this.#happened().map((each) => ({ day: each.held[0] ?? "", key: each.key, cells: [inWords(each.date), "event", each.name, (each.participants ?? []).map((one) => this.dossier.name(`actor:${one.actor}`)).join(", ")], record: each }));
-    const positions = this.orders.actors.filter((key) => this.passes(key)).flatMap((key) => this.#positions(key)).map((each) => ({ day: each.held[0] ?? "", key: each.key, cells: [heldSince(each.valid), `position: ${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`, this.dossier.name(`issue:${each.issue}`), this.dossier.name(`actor:${each.actor}`)], record: each }));
+    const positions = this.orders.actors.flatMap((key) => this.#positions(key)).map((each) => ({ day: each.held[0] ?? "", key: each.key, cells: [heldSince(each.valid), `position: ${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`, this.dossier.name(`issue:${each.issue}`), this.dossier.name(`actor:${each.actor}`)], record: each }));
     const rows = [...events, ...positions].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
     const on = (record) => (holds(record, this.state.day) ? "yes" : "no");
     return el(
