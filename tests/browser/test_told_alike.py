@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from graphkit.dossier.dossier import Dossier, Records
+from graphkit.dossier.model import Evidence, Proposal, Source
 from tests.browser.conftest import Shown
 from tests.browser.test_report_page import bargain, panel, text
-from tests.browser.test_taking_away import rows
-from tests.report.made import position, talks
+from tests.browser.test_taking_away import SVG, drawing, rows, words
+from tests.report.made import EVIDENCE, position, talks
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -191,3 +193,171 @@ def test_the_caption_of_the_matrix_is_of_what_the_filters_leave(shown: Shown) ->
         "On 2 June 2025, after the filters: 2 actors with a position of their own, 2 rows without a sign; "
         "positions on 1 of 3 issues."
     )
+
+
+# ---- the day ---------------------------------------------------------------------------------------------------------
+
+
+def answered() -> Dossier:
+    """A draft of February that one side accepts in May and the other rejects on an unknown day."""
+    draft = Proposal.model_validate(
+        {
+            "id": "draft",
+            "name": "The draft",
+            "by": ["south"],
+            "date": "2025-02-01",
+            "terms": [{"issue": "truce", "text": "Thirty days"}],
+            "evidence": EVIDENCE,
+            "responses": [
+                {"actor": "north", "answer": "accept", "date": "2025-05-01", "evidence": EVIDENCE},
+                {"actor": "host", "answer": "reject", "evidence": EVIDENCE},
+            ],
+        }
+    )
+    return talks(proposals=Records([draft]))
+
+
+def test_the_tables_and_the_panel_tell_of_the_day(shown: Shown) -> None:
+    page = shown(answered(), hash="#as=table&day=2025-04-30")
+    page.locator("#table-tabs [data-kind='proposal']").click()
+    assert "The Host (reject)" in text(page.locator("#table-body tbody"))
+    assert "Northland" not in text(page.locator("#table-body tbody"))
+    assert [row["responses"] for row in rows(page)] == ["host: reject"]
+    page.locator("#table-body").get_by_role("button", name="The draft").click()
+    assert panel(page).locator(".past").all_text_contents() == ["not yet on 30 April 2025"]
+    page.locator("#day").fill("2025-05-01")
+    assert panel(page).locator(".past").count() == 0
+    assert "Northland (accept)" in text(page.locator("#table-body tbody"))
+
+
+def test_the_positions_of_an_actor_and_an_issue_are_counted_on_the_day_after_the_filters(shown: Shown) -> None:
+    page = shown(talks(), hash="#as=table&day=2025-05-31")
+    for kind, key in (("actor", "actor:south"), ("issue", "issue:truce")):
+        page.locator(f"#table-tabs [data-kind='{kind}']").click()
+        cell = page.locator(f"#table-body tr[data-key='{key}'] td").last
+        page.locator("#day").fill("2025-05-31")
+        assert text(cell) == "1 position"
+        page.locator("#day").fill("2025-06-02")
+        assert text(cell) == ("2 positions" if kind == "actor" else "4 positions")
+        assert {row["id"]: row["positions"] for row in rows(page)}[key.partition(":")[2]] == text(cell)[0]
+        page.evaluate("graphkit.change({ off: new Set(['line:oppose']) })")
+        assert text(cell) == ("2 positions" if kind == "actor" else "3 positions")
+        page.locator("#reset").click()
+
+
+def test_the_table_of_positions_says_what_is_alleged(shown: Shown) -> None:
+    held = [position("a", "north", "truce", "oppose", status="alleged")]
+    page = shown(talks(positions=Records(held)), hash="#as=table&net=positions")
+    assert "opposes (alleged)" in text(page.locator("#table-body tbody"))
+
+
+# ---- sheets ----------------------------------------------------------------------------------------------------------
+
+
+def test_sheets_keep_status_and_issue(shown: Shown) -> None:
+    held = [position("a", "north", "truce", "oppose", status="alleged")]
+    page = shown(talks(positions=Records(held)), hash="#view=evidence")
+    found = {(row["kind"], row["id"]): row for row in rows(page)}
+    assert (found["position", "a"]["status"], found["position", "a"]["issues"]) == ("alleged", "truce")
+    assert found["answer", "draft"]["issues"] == "truce"
+    page.evaluate("graphkit.change({ view: 'timeline' })")
+    assert {row["id"]: row["status"] for row in rows(page)}["a"] == "alleged"
+
+
+def test_the_sheet_of_the_timeline_has_the_rows_of_its_table(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole, hash="#view=timeline&as=table&day=2025-05-20&off=kind:person")
+    found = rows(page)
+    assert [f"{row['what']}:{row['id']}" for row in found] == tabled(page, "#view-timeline")
+    holds = page.locator("#view-timeline tbody td:last-child").all_text_contents()
+    assert [row["holds"] for row in found] == holds
+    assert {*holds} == {"yes", "no"}
+
+
+def test_the_sheet_of_the_matrix_has_its_rows_and_says_what_is_left_out(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole, hash="#view=matrix&issue=issue:ceasefire-30-days&off=line:oppose")
+    found = rows(page)
+    assert {row["actor_name"] for row in found} == {*page.locator("#matrix tbody th").all_text_contents()}
+    told = {row["actor"]: row["ceasefire-30-days"] for row in found}
+    assert told["russia"] == "conditional (on its behalf); 1 left out by the filters"
+
+
+def test_by_source_the_sheet_has_a_row_for_each_source(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole, hash="#view=evidence&by=source")
+    found = rows(page)
+    assert [f"source:{row['source']}" for row in found] == tabled(page, "#view-evidence")
+    numbers = page.locator("#view-evidence td.number").all_text_contents()
+    assert [each for row in found for each in (row["records"], row["in_its_text_alone"])] == numbers
+    assert all(len(row["stands_on_it"].split("; ")) == int(row["records"]) for row in found if row["stands_on_it"])
+
+
+def test_the_sheet_of_the_gaps_has_how_well_each_issue_is_covered(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole, hash="#view=evidence&by=gap&off=camp:country:RU")
+    found = rows(page)
+    covered = [row for row in found if row["what"] == "coverage"]
+    assert [f"issue:{row['issue']}" for row in covered] == tabled(page, "#view-evidence")
+    numbers = page.locator("#view-evidence td.number").all_text_contents()
+    assert [row[name] for row in covered for name in row if name.startswith("actors_")] == numbers
+    pairs = page.locator(".gaps").first.locator("li").count()
+    silent = page.locator(".gaps").nth(1).locator("li")
+    missing = sum(silent.nth(i).get_by_role("button").count() - 1 for i in range(silent.count()))
+    assert len(found) == len(covered) + pairs + missing
+
+
+def test_the_sheet_of_the_scales_has_the_status_quo(shown: Shown) -> None:
+    found = rows(shown(bargain(), hash="#view=scales"))
+    quo = next(row for row in found if row["what"] == "status quo")
+    assert (quo["issue"], quo["value"], quo["valid"], quo["sources"]) == ("truce", "10", "2025-06-02", "wire via paper")
+
+
+# ---- drawings --------------------------------------------------------------------------------------------------------
+
+
+def test_the_drawing_of_the_timeline_keeps_vague_starts_and_the_mark_of_words_that_are_cut(shown: Shown) -> None:
+    issue = talks().issues["border"].model_copy(update={"name": "A very long name " * 12})
+    held = [
+        position("a", "north", "border", "oppose", valid="2025-05"),
+        position("b", "south", "truce", "support", valid="2025-03"),
+    ]
+    page = shown(
+        talks(issues=Records([issue, talks().issues["truce"]]), positions=Records(held)), hash="#view=timeline"
+    )
+    root = drawing(page)
+    stripes = [rect for rect in root.iter(f"{SVG}rect") if (rect.get("fill") or "").startswith("url(#hatch")]
+    vague = page.locator("#view-timeline .vague")
+    assert len(stripes) == vague.count() == 2
+    box = vague.first.bounding_box()
+    assert box
+    assert float(stripes[0].get("width") or 0) == pytest.approx(box["width"], abs=0.1)
+    assert "\N{HORIZONTAL ELLIPSIS}" in words(root)
+
+
+# ---- evidence --------------------------------------------------------------------------------------------------------
+
+
+def test_evidence_says_how_many_records_its_claims_are(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole, hash="#view=evidence")
+    claims = page.locator("#view-evidence tbody")
+    keys = {claims.nth(i).get_attribute("data-key") for i in range(claims.count())}
+    said = f"{claims.count()} claims of {len(keys)} records"
+    assert said in text(page.locator("#view-evidence caption"))
+    page.get_by_role("button", name="By source").click()
+    assert said in text(page.locator("#view-evidence caption"))
+    assert "Records" in page.locator("#view-evidence th").all_text_contents()
+    assert "Claims" not in page.locator("#view-evidence th").all_text_contents()
+
+
+def test_by_source_an_answer_that_has_not_come_yet_rests_on_nothing(shown: Shown) -> None:
+    late = Source(id="late", title="The late paper", publisher="Late", kind="article")
+    draft = answered().proposals["draft"]
+    accept = draft.responses[0].model_copy(update={"evidence": (Evidence(source="late"),)})
+    found = answered()
+    found = replace(
+        found,
+        proposals=Records([draft.model_copy(update={"responses": (accept,)})]),
+        sources=Records([*found.sources, late]),
+    )
+    page = shown(found, hash="#view=evidence&by=source&day=2025-04-30")
+    number = page.locator("tr[data-key='source:late'] .number").first
+    assert text(number) == "0"
+    page.locator("#day").fill("2025-05-01")
+    assert text(number) == "1"

@@ -2,11 +2,10 @@
 
 import { heldSince, inWords, onDay } from "./dates.js";
 import { byId, el, link } from "./dom.js";
-import { sourcesOf } from "./dossier.js";
-import { come, holds } from "./held.js";
 import { graded } from "./evidence.js";
 import { gapsView } from "./gapsview.js";
 import { doubtful } from "./stance.js";
+import { bySource, records, stated } from "./stated.js";
 import { many, spaced, STANCES, TIES } from "./words.js";
 
 const MOST = 500;
@@ -53,24 +52,22 @@ export class Claims {
     return this.dossier.get(key) ? el("button", { type: "button", class: "to", on: { click: () => this.select(key) } }, words) : words;
   }
 
-  /** What is claimed, on the day and after the filters: each with its evidence. */
+  /** What is claimed, on the day and after the filters. */
   #all() {
-    const { state, dossier } = this;
-    const on = (record) => holds(record, state.day) && this.sieve.shows(record);
-    const counts = (part, date) => come(part, date) && this.sieve.rated(part.evidence);
-    const claim = (record, what, who, evidence, date, kind = record.type) => ({ record, what, who, evidence: evidence ?? [], date, kind });
-    const actors = (ids) => ids.map((id) => `actor:${id}`);
-    const every = [
-      ...dossier.ofKind("position").filter(on).map((each) => claim(each, [`${dossier.name(`issue:${each.issue}`)}: ${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}. `, each.claim], actors([each.actor]), each.evidence, heldSince(each.valid))),
-      ...dossier.ofKind("tie").filter(on).map((each) => claim(each, [`${TIES[each.kind] ?? spaced(each.kind)} ${dossier.name(`actor:${each.to}`)}`], actors([each.from]), each.evidence, each.valid ? heldSince(each.valid) : "")),
-      ...dossier.ofKind("event").filter(on).map((each) => claim(each, [each.name, each.outcome ? `. ${each.outcome}` : ""], actors((each.participants ?? []).map((one) => one.actor)), each.evidence, inWords(each.date))),
-      ...dossier.ofKind("proposal").filter(on).flatMap((each) => [
-        claim(each, [each.name], actors(each.by), each.evidence, inWords(each.date)),
-        ...(each.responses ?? []).filter((one) => counts(one, state.day)).map((one) => claim(each, [`answer to ${each.name}: ${one.answer}`], actors([one.actor]), one.evidence, one.date ? inWords(one.date) : "", "answer")),
-      ]),
-      ...dossier.ofKind("issue").filter(on).flatMap((each) => (each.status_quo ?? []).filter((one) => counts(one, state.day)).map((one) => claim(each, [`${each.name}: stood at ${one.value} of 100`], [], one.evidence, heldSince(one.on), "status quo"))),
-    ];
-    return every.filter(({ who }) => !who.length || who.some((key) => this.passes(key)));
+    return stated(this.dossier, this.sieve, this.state.day);
+  }
+
+  /** A claim in words. */
+  #what({ kind, record: each, part }) {
+    const words = {
+      position: () => [`${this.dossier.name(`issue:${each.issue}`)}: ${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}. `, each.claim],
+      tie: () => [`${TIES[each.kind] ?? spaced(each.kind)} ${this.dossier.name(`actor:${each.to}`)}`],
+      event: () => [each.name, each.outcome ? `. ${each.outcome}` : ""],
+      proposal: () => [each.name],
+      answer: () => [`answer to ${each.name}: ${part.answer}`],
+      "status quo": () => [`${each.name}: stood at ${part.value} of 100`],
+    };
+    return words[kind]().join("");
   }
 
   #claims() {
@@ -82,7 +79,7 @@ export class Claims {
     const table = el(
       "table",
       { class: "claims" },
-      el("caption", {}, `${many(all.length, "claim")} that count${onDay(this.state.day)}`, shown.length < all.length ? `; the first ${shown.length} are shown` : "", this.marked.size ? "; what is selected comes first" : ""),
+      el("caption", {}, `${many(all.length, "claim")} of ${many(records(all), "record")} that count${onDay(this.state.day)}`, shown.length < all.length ? `; the first ${shown.length} are shown` : "", this.marked.size ? "; what is selected comes first" : ""),
       el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
       shown.map((each) => this.#claim(each)),
     );
@@ -90,7 +87,10 @@ export class Claims {
   }
 
   /** One claim: a row for each piece of its evidence. */
-  #claim({ record, what, who, evidence, date, kind }) {
+  #claim(claim) {
+    const { record, who, evidence, date, kind } = claim;
+    const told = (kind === "tie" ? who.slice(0, 1) : who).map((id) => `actor:${id}`);
+    const lasts = ["position", "tie", "status quo"].includes(kind);
     const pieces = evidence.length ? evidence : [null];
     const rows = Math.max(1, pieces.length);
     return el(
@@ -100,7 +100,7 @@ export class Claims {
         el(
           "tr",
           {},
-          i ? null : [el("td", { rowspan: rows, class: "kind" }, kind), el("td", { rowspan: rows, class: "what" }, this.#to(record.key, what.join(""))), el("td", { rowspan: rows }, who.flatMap((key, n) => [n ? ", " : "", this.#to(key)])), el("td", { rowspan: rows }, date)],
+          i ? null : [el("td", { rowspan: rows, class: "kind" }, kind), el("td", { rowspan: rows, class: "what" }, this.#to(record.key, this.#what(claim))), el("td", { rowspan: rows }, told.flatMap((key, n) => [n ? ", " : "", this.#to(key)])), el("td", { rowspan: rows }, date ? (lasts ? heldSince(date) : inWords(date)) : "")],
           this.#piece(piece),
         ),
       ),
@@ -125,30 +125,21 @@ export class Claims {
   }
 
   #sources() {
-    const standing = new Map();
-    const alone = new Map();
-    const every = this.#all();
-    for (const each of new Map(every.map((one) => [one.record.key, one.record])).values()) {
-      for (const key of sourcesOf(each)) standing.set(key, [...(standing.get(key) ?? []), each.key]);
-    }
-    const texts = new Map();
-    for (const { record, evidence } of every) texts.set(record.key, new Set([...(texts.get(record.key) ?? []), ...evidence.map((piece) => piece.via ?? piece.source)]));
-    for (const [only, ...others] of texts.values()) if (only && !others.length) alone.set(`source:${only}`, (alone.get(`source:${only}`) ?? 0) + 1);
-    const rest = (source) => standing.get(source.key)?.length ?? 0;
-    const sources = this.dossier.ofKind("source").sort((one, other) => rest(other) - rest(one) || one.title.localeCompare(other.title));
+    const claims = this.#all();
+    const sources = bySource(this.dossier, claims);
     const shown = sources.slice(0, this.most.source);
-    const heads = ["Source", "Publisher", "Kind", "Published", "Reliability", "Claims", "In its text alone", "What stands on it"];
+    const heads = ["Source", "Publisher", "Kind", "Published", "Reliability", "Records", "In its text alone", "What stands on it"];
     const table = el(
       "table",
       { class: "claims" },
-      el("caption", {}, `${many(sources.length, "source")}${shown.length < sources.length ? `, of which the first ${shown.length} are shown` : ""}; counted is what holds${onDay(this.state.day)}, also what a source only carries`),
+      el("caption", {}, `${many(sources.length, "source")}${shown.length < sources.length ? `, of which the first ${shown.length} are shown` : ""}; ${many(claims.length, "claim")} of ${many(records(claims), "record")} count${onDay(this.state.day)}. Counted are records, also what a source only carries: a proposal and its answers are one, so are an issue and how it stood`),
       el("thead", {}, el("tr", {}, heads.map((head) => el("th", { scope: "col" }, head)))),
-      el("tbody", {}, shown.map((source) => this.#standing(source, standing.get(source.key) ?? [], alone.get(source.key) ?? 0))),
+      el("tbody", {}, shown.map((each) => this.#standing(each))),
     );
     return [table, ...this.#more(sources.length)];
   }
 
-  #standing(source, keys, alone) {
+  #standing({ source, keys, alone }) {
     const left = keys.length - FIRST;
     return el(
       "tr",

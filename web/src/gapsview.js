@@ -12,14 +12,18 @@ const WORDS = {
 };
 const STATES = { sourced: "two texts or more", single: "one text alone", stale: "old evidence alone", none: "none known" };
 
+/** The gaps that the issue and the actors chosen leave. */
+export function gapsIn(gaps, { issue }, passes) {
+  const about = (id) => !issue || `issue:${id}` === issue;
+  const covered = gaps.issues.filter(({ id }) => about(id));
+  return { covered, silent: covered.filter(({ silent }) => silent.length), pairs: gaps.contradictions.filter(([, actor, , id]) => about(id) && passes(`actor:${actor}`)) };
+}
+
 /** The sections; `to` makes a way to a record, by key and words. */
 export function gapsView(gaps, { state, to, passes }) {
   if (!gaps) return [el("p", { class: "none" }, "This dossier is too large for its gaps to be in the page; graphkit gaps tells them.")];
-  const about = (id) => !state.issue || `issue:${id}` === state.issue;
   const day = onDay(gaps.day, "As of").trim();
-  const pairs = gaps.contradictions.filter(([, actor, , issue]) => about(issue) && passes(`actor:${actor}`));
-  const silent = gaps.issues.filter(({ id, silent: who }) => about(id) && who.length);
-  const covered = gaps.issues.filter(({ id }) => about(id));
+  const { pairs, silent, covered } = gapsIn(gaps, state, passes);
   return [
     el("p", { class: "hint" }, day && `${day}${state.day === gaps.day ? "" : ", whatever the day above is set to"}. `, "A gap is one of this dossier: what it does not hold may be known elsewhere."),
     el("section", { class: "gaps" }, el("h3", {}, `Claims that do not go together: ${pairs.length}`), pairs.length ? el("ul", {}, pairs.map((each) => contradiction(each, to))) : el("p", { class: "none" }, "none found")),

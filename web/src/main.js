@@ -75,7 +75,7 @@ const models = new Models(data.models);
 const table = new Table(dossier, { view: data.networks ? state.net : data.view, answer: data.answer, measures: data.networks && measures }, (key) => select(key), { sieve, pairs, lines: (id) => Object.values(scenes).some(({ byId }) => byId.has(id)) });
 const report = data.networks ? new Report({ data, dossier, select: (key) => select(key), change, passes: actorPasses, sieve, models, grouping }) : null;
 const filters = report && new FilterBox(dossier, { toggle, change, days: data.days });
-const sheets = report && new Sheets({ dossier, sieve, models, gaps: data.gaps, orders: data.orders, grouping });
+const sheets = report && new Sheets({ dossier, sieve, models, gaps: data.gaps, orders: data.orders, pairs, grouping });
 const save = report && new SaveMenu(shownNow, data.dossier.title);
 const tools = report && new Tools({ data, dossier, state, lens, picture, pins, grouping, change, select, refresh: () => paint() });
 if (tools) picture.covered = () => ({ right: covering(), top: tools.height });

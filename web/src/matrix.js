@@ -2,7 +2,7 @@
 
 import { inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
-import { cellKey, cellOf, inCell, positionsIn } from "./related.js";
+import { actorsIn, cellKey, cellOf, inCell } from "./related.js";
 import { rove } from "./rove.js";
 import { doubtful, glyph, ORDER, stanceKey } from "./stance.js";
 import { many, STANCES } from "./words.js";
@@ -89,7 +89,7 @@ export class Matrix {
     const names = (keys) => keys.sort((one, other) => this.dossier.name(one).localeCompare(this.dossier.name(other)));
     const kinds = ["state", "bloc", "delegation", "organization", "person", "public"];
     const rank = (key) => kinds.indexOf(this.dossier.get(key).kind);
-    const all = this.orders.actors.filter((key) => this.passes(key) && (!state.issue || positionsIn(this.dossier, key, state.issue).length));
+    const all = actorsIn(this.dossier, this.sieve, this.orders, state.issue);
     this.all = all;
     const kept = this.#most(all, ROWS, state, (key) => this.dossier.naming("position.actor", key).length);
     if (state.order === "alike") return kept;

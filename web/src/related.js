@@ -18,6 +18,11 @@ export function positionsIn(dossier, actor, issue) {
   return [...held, ...dossier.naming("position.on_behalf_of", actor).filter((each) => each.issue === id && `actor:${each.actor}` !== actor)];
 }
 
+/** The rows of the matrix: who is not left out and ever took a position, or had one taken for it, on the issue if one is chosen. */
+export function actorsIn(dossier, sieve, orders, issue) {
+  return orders.actors.filter((key) => sieve.passesActor(key) && (!issue || positionsIn(dossier, key, issue).length));
+}
+
 /** What is known of a cell on a day: the positions that are shown, and how many the filters leave out. */
 export function inCell(dossier, sieve, day, actor, issue) {
   const known = positionsIn(dossier, actor, issue).filter((each) => holds(each, day));

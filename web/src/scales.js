@@ -77,7 +77,7 @@ export class Scales {
   #who = (each) => this.dossier.name(`actor:${each.actor}`);
 
   #quo(issue) {
-    return this.sieve.stood(issue, this.state.day).sort((one, other) => ((one.since ?? "") < (other.since ?? "") ? -1 : 1)).at(-1);
+    return this.sieve.stood(issue, this.state.day).at(-1);
   }
 
   #verdict(issue) {

@@ -1,25 +1,30 @@
 /** What a view shows, as rows for a spreadsheet: ids and values as they were recorded, after the filters, on the day. */
 
-import { come, holds } from "./held.js";
-import { positionsIn } from "./related.js";
+import { gapsIn } from "./gapsview.js";
+import { holds } from "./held.js";
+import { actorsIn, inCell } from "./related.js";
+import { bySource, stated } from "./stated.js";
+import { inTime } from "./timeline.js";
 import { zone } from "./zone.js";
 
 const OF_POSITION = ["id", "actor", "actor_name", "issue", "issue_name", "stance", "claim", "valid", "value", "low", "high", "at_least", "at_most", "on_behalf_of", "attributed_by", "basis", "status", "setting", "event", "sources", "grades"];
 const OF_MODELS = ["model", "state", "quantity", "at_low", "at_high", "median", "error", "draws"];
+const PAIR = ["actor", "actor_name", "relation", "other", "other_name", "issues", "on", "by_allegation", "positions"];
 const PLAIN = {
   tie: ["id", "from", "from_name", "kind", "to", "to_name", "valid", "sources", "grades"],
-  event: ["id", "name", "kind", "date", "place", "participants", "issues", "outcome", "sources", "grades"],
+  event: ["id", "name", "kind", "date", "place", "participants", "issues", "outcome", "follows", "sources", "grades"],
   proposal: ["id", "name", "by", "date", "terms", "responses", "sources", "grades"],
-  actor: ["id", "name", "short", "kind", "country", "public_role", "aliases", "same_as"],
-  issue: ["id", "name", "question", "consent", "quota", "parent"],
+  actor: ["id", "name", "short", "kind", "country", "public_role", "aliases", "same_as", "positions"],
+  issue: ["id", "name", "question", "consent", "quota", "parent", "positions"],
   source: ["id", "title", "publisher", "kind", "published", "author", "url", "language", "reliability"],
   position: OF_POSITION,
 };
-const EVIDENCE = ["kind", "id", "claim", "stance", "actors", "valid", "source", "source_title", "publisher", "published", "url", "via", "reliability", "credibility", "paragraph", "locked"];
+const EVIDENCE = ["kind", "id", "claim", "stance", "status", "issues", "actors", "valid", "source", "source_title", "publisher", "published", "url", "via", "reliability", "credibility", "paragraph", "locked"];
+const SOURCE = ["source", "title", "publisher", "kind", "published", "reliability", "url", "records", "in_its_text_alone", "stands_on_it"];
 
 export class Sheets {
-  constructor({ dossier, sieve, models, gaps, orders, grouping }) {
-    Object.assign(this, { dossier, sieve, models, gaps, orders, grouping });
+  constructor({ dossier, sieve, models, gaps, orders, pairs, grouping }) {
+    Object.assign(this, { dossier, sieve, models, gaps, orders, pairs, grouping });
   }
 
   /**
@@ -28,14 +33,20 @@ export class Sheets {
    */
   of(state, kind, only = null) {
     this.state = state;
-    const makers = { matrix: () => this.#matrix(), scales: () => this.#scales(), timeline: () => this.#timeline(), evidence: () => (state.by === "gap" ? this.#gaps() : this.#evidence()) };
-    return makers[state.view]?.() ?? this.#records(kind, only);
+    const makers = { matrix: () => this.#matrix(), scales: () => this.#scales(), timeline: () => this.#timeline(), evidence: () => ({ gap: () => this.#gaps(), source: () => this.#sources() })[state.by]?.() ?? this.#evidence() };
+    return makers[state.view]?.() ?? (kind === "pair" ? this.#pairs(only) : this.#records(kind, only));
   }
 
   #name = (kind, id) => (id === undefined ? "" : (this.dossier.get(`${kind}:${id}`)?.name ?? id));
 
   #shown(kind) {
-    return this.dossier.ofKind(kind).filter((each) => holds(each, this.state.day) && this.sieve.shows(each));
+    return this.dossier.ofKind(kind).filter((each) => this.sieve.on(each, this.state.day));
+  }
+
+  #pairs(only) {
+    const rows = this.pairs.shown(this.state).filter((each) => only?.(each) ?? true);
+    const id = (key) => key.slice(key.indexOf(":") + 1);
+    return [PAIR, ...rows.map(({ from, to, line, on }) => [id(from), this.dossier.name(from), line, id(to), this.dossier.name(to), on.length, on.map(([issue]) => id(issue)), on.filter(([, , doubt]) => doubt).map(([issue]) => id(issue)), on.flatMap(([, positions]) => positions.map(id))])];
   }
 
   #records(kind, only) {
@@ -55,19 +66,22 @@ export class Sheets {
       grades: () => (each.evidence ?? []).map((piece) => `${this.dossier.get(`source:${piece.source}`)?.reliability ?? "-"}${piece.credibility ?? "-"}`).map((grade) => (grade === "--" ? "not graded" : grade)),
       participants: () => (each.participants ?? []).map(({ actor, role }) => `${actor} (${role})`),
       terms: () => (each.terms ?? []).map(({ issue, text }) => `${issue}: ${text}`),
-      responses: () => (each.responses ?? []).filter((one) => come(one, this.state.day)).map(({ actor, answer }) => `${actor}: ${answer}`),
+      positions: () => this.dossier.naming(`position.${each.type}`, each.key).filter((one) => this.sieve.on(one, this.state.day)).length,
+      responses: () => this.sieve.answers(each, this.state.day).map(({ actor, answer }) => `${actor}: ${answer}`),
     };
     return made[head] ? made[head]() : each[head];
   }
 
   #matrix() {
-    const { issue, day, off } = this.state;
+    const { issue, day } = this.state;
     const issues = this.orders.issues.filter((key) => !issue || key === issue);
-    const actors = this.orders.actors.filter((key) => this.sieve.shows(this.dossier.get(key)));
     const camp = this.grouping.computed;
-    const held = (actor, on) => positionsIn(this.dossier, actor, on).filter((each) => holds(each, day) && !off.has(`line:${each.stance}`) && this.sieve.counts(each));
     const words = (each, actor) => `${each.stance}${`actor:${each.actor}` === actor ? "" : " (on its behalf)"}${(each.status ?? "plain") === "plain" ? "" : ` (${each.status})`}`;
-    const rows = actors.map((actor) => [actor.slice(6), this.dossier.get(actor).name, ...(camp ? [this.grouping.name(this.grouping.of(actor))] : []), ...issues.map((on) => [...new Set(held(actor, on).map((each) => words(each, actor)))])]);
+    const cell = (actor, on) => {
+      const { found, left } = inCell(this.dossier, this.sieve, day, actor, on);
+      return [...new Set(found.map((each) => words(each, actor))), ...(left ? [`${left} left out by the filters`] : [])];
+    };
+    const rows = actorsIn(this.dossier, this.sieve, this.orders, issue).map((actor) => [actor.slice(6), this.dossier.get(actor).name, ...(camp ? [this.grouping.name(this.grouping.of(actor))] : []), ...issues.map((on) => cell(actor, on))]);
     return [["actor", "actor_name", ...(camp ? ["camp"] : []), ...issues.map((key) => key.slice(6))], ...rows];
   }
 
@@ -83,7 +97,8 @@ export class Sheets {
       ...scaled.flatMap((issue) => this.#modelled(issue, (what, more) => blank(what, issue, more))),
       ...scaled.flatMap((issue) => {
         const found = zone(this.dossier, issue, this.state.day, this.sieve.counts);
-        return "from" in found ? [blank(found.kind, issue, { low: found.from, high: found.to })] : [];
+        const quo = this.sieve.stood(issue, this.state.day).slice(-1).map((each) => blank("status quo", issue, { value: each.value, valid: each.on, sources: this.#value(each, "sources"), grades: this.#value(each, "grades") }));
+        return "from" in found ? [...quo, blank(found.kind, issue, { low: found.from, high: found.to })] : quo;
       }),
       ...this.#packages().map((each) => heads.map((head) => each[head])),
     ];
@@ -111,22 +126,23 @@ export class Sheets {
   }
 
   #timeline() {
-    const rows = [
-      ...this.#shown("event").map((each) => [each.date, "event", each.id, each.name, this.#value(each, "participants"), each.issues ?? [], "", "yes"]),
-      ...this.dossier.ofKind("position").filter((each) => this.sieve.shows(each) && (!each.held?.[0] || each.held[0] <= this.state.day)).map((each) => [each.valid, "position", each.id, each.claim, each.actor, each.issue, each.stance, holds(each, this.state.day) ? "yes" : "no"]),
-    ];
-    const start = (row) => this.dossier.get(`${row[1]}:${row[2]}`).held?.[0] ?? "";
-    return [["when", "what", "id", "words", "who", "issues", "stance", "holds"], ...rows.sort((one, other) => (start(one) < start(other) ? -1 : 1))];
+    const told = (each) => (each.type === "event" ? [each.date, "event", each.id, each.name, this.#value(each, "participants"), each.issues ?? [], "", ""] : [each.valid, "position", each.id, each.claim, each.actor, each.issue, each.stance, each.status]);
+    return [["when", "what", "id", "words", "who", "issues", "stance", "status", "holds"], ...inTime(this.dossier, this.sieve).map((each) => [...told(each), holds(each, this.state.day) ? "yes" : "no"])];
   }
 
   #evidence() {
-    const { day } = this.state;
-    const every = [
-      ...["position", "tie", "event", "proposal"].flatMap((kind) => this.#shown(kind).map((each) => [kind, each.id, each.claim ?? each.name ?? each.kind, each.stance, [each.actor ?? each.by ?? [each.from, each.to]].flat().filter(Boolean), each.valid ?? each.date, each.evidence])),
-      ...this.#shown("proposal").flatMap((each) => (each.responses ?? []).filter((one) => come(one, day) && this.sieve.rated(one.evidence)).map((one) => ["answer", each.id, `${one.answer} to ${each.name}`, one.answer, one.actor, one.date, one.evidence])),
-      ...this.#shown("issue").flatMap((each) => (each.status_quo ?? []).filter((one) => come(one, day) && this.sieve.rated(one.evidence)).map((one) => ["status quo", each.id, `${each.name}: ${one.value}`, "", "", one.on, one.evidence])),
-    ];
-    return [EVIDENCE, ...every.flatMap((row) => (row.at(-1)?.length ? row.at(-1) : [null]).map((piece) => [...row.slice(0, -1), ...this.#piece(piece)]))];
+    const words = { answer: ({ part, record }) => `${part.answer} to ${record.name}`, "status quo": ({ part, record }) => `${record.name}: ${part.value}` };
+    const issues = (each) => (each.type === "issue" ? each.id : (each.issue ?? each.issues ?? (each.terms ?? []).map(({ issue }) => issue)));
+    const rows = stated(this.dossier, this.sieve, this.state.day).map((claim) => {
+      const { kind, record: each, part, who, date } = claim;
+      return [[kind, each.id, words[kind]?.(claim) ?? each.claim ?? each.name ?? each.kind, kind === "answer" ? part.answer : each.stance, each.status, issues(each), who, date], claim.evidence];
+    });
+    return [EVIDENCE, ...rows.flatMap(([row, evidence]) => (evidence.length ? evidence : [null]).map((piece) => [...row, ...this.#piece(piece)]))];
+  }
+
+  #sources() {
+    const rows = bySource(this.dossier, stated(this.dossier, this.sieve, this.state.day));
+    return [SOURCE, ...rows.map(({ source: each, keys, alone }) => [each.id, each.title, each.publisher, each.kind, each.published, each.reliability, each.url, keys.length, alone, keys])];
   }
 
   #piece(piece) {
@@ -137,11 +153,14 @@ export class Sheets {
   }
 
   #gaps() {
-    const found = this.gaps ?? { contradictions: [], issues: [] };
+    const { states = [] } = this.gaps ?? {};
+    const { pairs, silent, covered } = this.gaps ? gapsIn(this.gaps, this.state, this.sieve.passesActor) : { pairs: [], silent: [], covered: [] };
+    const none = states.map(() => "");
     return [
-      ["what", "actor", "line_of", "issue", "first", "second"],
-      ...found.contradictions,
-      ...found.issues.flatMap(({ id, silent }) => silent.map((actor) => ["consent needed, no position known", actor, "", id, "", ""])),
+      ["what", "actor", "line_of", "issue", "first", "second", ...states.map((name) => `actors_${name}`)],
+      ...pairs.map((each) => [...each, ...none]),
+      ...silent.flatMap(({ id, silent: who }) => who.map((actor) => ["consent needed, no position known", actor, "", id, "", "", ...none])),
+      ...covered.map(({ id, known }) => ["coverage", "", "", id, "", "", ...known]),
     ];
   }
 }

@@ -96,8 +96,8 @@ export class Sieve {
   /** The answers to a proposal that had come by a day and are to be shown. */
   answers = (proposal, day) => (proposal.responses ?? []).filter((one) => come(one, day) && this.rated(one.evidence) && this.passesActor(`actor:${one.actor}`));
 
-  /** How an issue stood, as far as that had come by a day and is to be shown. */
-  stood = (issue, day) => (issue.status_quo ?? []).filter((one) => come(one, day) && this.rated(one.evidence));
+  /** How an issue stood: what had come by a day and is to be shown, the latest last. */
+  stood = (issue, day) => (issue.status_quo ?? []).filter((one) => come(one, day) && this.rated(one.evidence)).sort((one, other) => ((one.since ?? "") < (other.since ?? "") ? -1 : (one.since ?? "") > (other.since ?? "") ? 1 : 0));
 
   /** How many records of each kind hold on a day and are left out, as [kind, number]. */
   leftOut(day) {

@@ -26,6 +26,13 @@ export function daysOfChange(dossier, [first, last]) {
   return [...days].filter((day) => first <= day && day <= last).sort();
 }
 
+/** Events and positions that the filters leave, in the order in which they happen or begin, whatever the day. */
+export function inTime(dossier, sieve) {
+  const start = (each) => each.held?.[0] ?? "";
+  const all = [...dossier.ofKind("event"), ...dossier.ofKind("position")].filter(sieve.shows);
+  return all.sort((one, other) => (start(one) < start(other) ? -1 : start(one) > start(other) ? 1 : 0));
+}
+
 export class Timeline {
   constructor({ dossier, days, orders, select, change, sieve }) {
     Object.assign(this, { dossier, days, orders, select, change, sieve });
@@ -258,9 +265,11 @@ export class Timeline {
   }
 
   #table() {
-    const events = this.#happened().map((each) => ({ day: each.held[0] ?? "", key: each.key, cells: [inWords(each.date), "event", each.name, (each.participants ?? []).map((one) => this.dossier.name(`actor:${one.actor}`)).join(", ")], record: each }));
-    const positions = this.orders.actors.flatMap((key) => this.#positions(key)).map((each) => ({ day: each.held[0] ?? "", key: each.key, cells: [heldSince(each.valid), `position: ${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`, this.dossier.name(`issue:${each.issue}`), this.dossier.name(`actor:${each.actor}`)], record: each }));
-    const rows = [...events, ...positions].sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
+    const cells = {
+      event: (each) => [inWords(each.date), "event", each.name, (each.participants ?? []).map((one) => this.dossier.name(`actor:${one.actor}`)).join(", ")],
+      position: (each) => [heldSince(each.valid), `position: ${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`, this.dossier.name(`issue:${each.issue}`), this.dossier.name(`actor:${each.actor}`)],
+    };
+    const rows = inTime(this.dossier, this.sieve).map((record) => ({ key: record.key, cells: cells[record.type](record), record }));
     const on = (record) => (holds(record, this.state.day) ? "yes" : "no");
     return el(
       "table",

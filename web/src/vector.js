@@ -3,7 +3,7 @@
 import { svg } from "./dom.js";
 import { paint } from "./ink.js";
 
-const SKIPPED = ".ui, input, select, label, textarea, .sr-only, .vague, .pair, details:not([open]) > :not(summary)";
+const SKIPPED = ".ui, input, select, label, textarea, .sr-only, .pair, details:not([open]) > :not(summary)";
 const RTL = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 const LETTER = /\p{L}/u;
 const pen = document.createElement("canvas").getContext("2d");
@@ -48,6 +48,17 @@ export class Vector {
     return id;
   }
 
+  /** Stripes from lower left to upper right, as the style has them. */
+  #hatch(color) {
+    this.hatches ??= new Map();
+    if (!this.hatches.has(color)) {
+      const id = `hatch-${this.hatches.size + 1}`;
+      this.hatches.set(color, id);
+      this.clips.push(svg("pattern", { id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" }, svg("rect", { x: 4, width: 2, height: 6, ...paint("fill", color) })));
+    }
+    return this.hatches.get(color);
+  }
+
   /** Ground and borders of a box. */
   #frame({ left, top, right, bottom, width, height }, style) {
     const sides = ["Top", "Right", "Bottom", "Left"].map((side) => ({ wide: parseFloat(style[`border${side}Width`]), kind: style[`border${side}Style`], color: style[`border${side}Color`] }));
@@ -59,6 +70,8 @@ export class Vector {
       const wide = even ? sides[0].wide : 0;
       parts.push(svg("rect", { x: this.#x(left + wide / 2), y: this.#y(top + wide / 2), width: short(Math.max(0, width - wide)), height: short(Math.max(0, height - wide)), rx: radius ? short(radius) : null, ...paint("fill", seen(style.backgroundColor) ? style.backgroundColor : "none"), ...(even ? line(sides[0]) : {}) }));
     }
+    const stripes = /^repeating-linear-gradient\(135deg.*(rgba?\([^)]*\))/.exec(style.backgroundImage);
+    if (stripes) parts.push(svg("rect", { x: this.#x(left), y: this.#y(top), width: short(width), height: short(height), fill: `url(#${this.#hatch(stripes[1])})` }));
     if (even) return parts;
     const ends = [[left, top, right, top], [right, top, right, bottom], [left, bottom, right, bottom], [left, top, left, bottom]];
     sides.forEach((side, i) => {
@@ -85,7 +98,10 @@ export class Vector {
       else lines.push({ text, left: box.left, right: box.right, top: box.top, bottom: box.bottom });
     }
     const font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
-    return lines.filter(({ text }) => text.trim()).map((each) => this.#line(each, style, font, upright));
+    const whole = lines.filter(({ text }) => text.trim());
+    const cut = style.textOverflow === "ellipsis" && parent.scrollWidth > parent.clientWidth && whole.length === 1;
+    if (cut) whole[0].text = shortened(whole[0].text, font, parent.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
+    return whole.map((each) => this.#line(each, style, font, upright));
   }
 
   #line({ text, left, right, top, bottom }, style, font, upright) {
@@ -124,6 +140,14 @@ export class Vector {
     const [x, y] = [node.x.baseVal[0], node.y.baseVal[0]].map((each) => short(each?.value ?? 0));
     return [svg("text", { x, y, "text-anchor": style.textAnchor, "font-size": style.fontSize, ...(style.fontWeight !== "400" ? { "font-weight": style.fontWeight } : {}), ...look }, node.textContent)];
   }
+}
+
+/** As many letters as there is room for, and the sign that there are more. */
+function shortened(text, font, room) {
+  pen.font = font;
+  const letters = [...text.trimEnd()];
+  while (letters.length && pen.measureText(`${letters.join("")}\u2026`).width > room) letters.pop();
+  return `${letters.join("")}\u2026`;
 }
 
 /** The words of a text node with their boxes; a word that breaks comes letter by letter. */
