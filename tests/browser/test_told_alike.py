@@ -361,3 +361,71 @@ def test_by_source_an_answer_that_has_not_come_yet_rests_on_nothing(shown: Shown
     assert text(number) == "0"
     page.locator("#day").fill("2025-05-01")
     assert text(number) == "1"
+
+
+# ---- agreement and conflict ------------------------------------------------------------------------------------------
+
+LINES = """() => [...graphkit.edges.values()].filter(({ id, facts }) => facts && graphkit.picture.plain.has(id)
+  && !/^(gone|pale)/.test(graphkit.picture.looks.get(id) ?? 'on')).map(({ id }) => id).sort()"""
+
+
+@pytest.mark.parametrize(
+    "hash",
+    ["", "day=2025-05-20", "off=line:oppose", "off=line:conflict", "off=kind:state", "rel=A", "issue=issue:truce"],
+)
+def test_every_line_of_agreement_and_conflict_has_a_row_in_table_and_sheet(shown: Shown, hash: str) -> None:
+    held = [*talks().positions, position("p", "paper", "truce", "support", valid="2025-05", status="alleged")]
+    page = shown(talks(positions=Records(held)), hash=f"#as=table&{hash}")
+    page.locator("#table-tabs [data-kind='pair']").click()
+    found = tabled(page)
+    assert sorted(found) == page.evaluate(LINES)
+    names = {"agreement": "agree", "conflict": "disagree"}
+    table = [(names[row["relation"]], row["actor_name"], row["other_name"], row["issues"]) for row in rows(page)]
+    cells = page.locator("#table-body tbody tr").evaluate_all(
+        "all => all.map(each => [...each.children].map(cell => cell.textContent))"
+    )
+    assert table == [(how, one, other, number) for one, how, other, number, _ in cells]
+
+
+def test_a_row_of_agreement_opens_what_its_line_opens_by_keyboard_alone(shown: Shown) -> None:
+    page = shown(talks(), hash="#as=table")
+    page.locator("#table-tabs [data-kind='pair']").focus()
+    page.keyboard.press("Enter")
+    assert text(page.locator("#table-body caption")) == "Agreement and conflict: 4 of 4"
+    first = page.locator("#table-body tbody tr").first
+    assert first.locator("td").all_text_contents() == ["Envoys of Southland", "agree", "Southland", "1", "A truce"]
+    first.get_by_role("button", name="agree", exact=True).focus()
+    page.keyboard.press("Enter")
+    told = text(panel(page))
+    assert "Envoys of Southland and Southland agree" in told
+    assert page.evaluate("document.activeElement.id") == "panel-title"
+    page.keyboard.press("Escape")
+    key = first.get_attribute("data-key")
+    page.locator("#as-picture").click()
+    page.evaluate("key => graphkit.select(key)", key)
+    assert text(panel(page)) == told
+
+
+def test_the_panel_of_an_actor_lists_with_whom_it_agrees_and_disagrees_on_the_day(shown: Shown) -> None:
+    page = shown(talks(), hash="#select=actor:north")
+    section = panel(page).locator("section", has=page.locator("h3", has_text="Agrees and disagrees with"))
+    listed = section.locator("li .head").all_text_contents()
+    assert listed == [
+        "agrees withSouthland on 1 issue",
+        "disagrees withEnvoys of Southland on 1 issue",
+        "disagrees withSouthland on 1 issue",
+    ]
+    section.get_by_role("button", name="Southland", exact=True).first.click()
+    assert "Northland and Southland agree" in text(panel(page))
+    page = again(page, "#select=actor:north&day=2025-05-20")
+    assert section.count() == 0
+
+
+def test_the_table_of_events_tells_what_followed_and_opens_the_arrow(shown: Shown) -> None:
+    page = shown(talks(), hash="#as=table&net=events")
+    heads = page.locator("#table-body th").all_text_contents()
+    row = page.locator("#table-body tr[data-key='event:first'] td").nth(heads.index("Followed by"))
+    assert text(row) == "Second meeting"
+    row.get_by_role("button").click()
+    assert "Second meeting follows First meeting" in text(panel(page))
+    assert {each["id"]: each["follows"] for each in rows(page)} == {"first": "", "second": "first"}
