@@ -346,18 +346,22 @@ def test_a_drag_on_the_axis_sets_the_day(shown: Shown, whole: Dossier) -> None:
 
 def test_changes_are_listed_with_the_days_between_which_they_fall(shown: Shown) -> None:
     page = shown(bargain(), hash="#view=timeline")
-    listed = page.locator(".changes li").all_text_contents()
+    changes = page.locator(".changes li")
+    listed = changes.all_text_contents()
     changed = [each for each in listed if "Southland" in each and "from" in each]
     assert changed == [
         "between 16 May 2025 and 2 June 2025: Southland on A truce from supports, at 80 to opposes, at 20"
     ]
     page.locator("#day").fill("2025-06-01")
-    assert page.locator(".changes li").all_text_contents() == [
-        "since 16 May 2025: Southland on A truce first known: supports, at 80"
+    assert changes.all_text_contents() == [
+        "1 June 2025: The draft proposed by Southland",
+        "day unknown: The draft answered by Northland: reject",
+        "since 16 May 2025: Southland on A truce first known: supports, at 80",
+        "16 May 2025: First meeting happened",
     ]
     page.locator("#day").fill("2025-06-02")
     flashing = page.locator(".changes li.flash").evaluate_all("all => all.map(each => each.dataset.key)")
-    assert set(flashing) == {"position:n", "position:s", "position:h"}
+    assert set(flashing) == {"position:n", "position:s", "position:h", "event:second"}
     assert page.locator(".bar.flash").count() == 3
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -429,3 +429,65 @@ def test_the_table_of_events_tells_what_followed_and_opens_the_arrow(shown: Show
     row.get_by_role("button").click()
     assert "Second meeting follows First meeting" in text(panel(page))
     assert {each["id"]: each["follows"] for each in rows(page)} == {"first": "", "second": "first"}
+
+
+# ---- a moved day -----------------------------------------------------------------------------------------------------
+
+GLOWING = """() => [...graphkit.network.body.data.nodes.get(), ...graphkit.network.body.data.edges.get()]
+  .filter(({ shadow, background }) => shadow?.enabled || background?.enabled).map(({ id }) => id).sort()"""
+
+
+def flashing(page: Page, selector: str) -> list[str]:
+    found: list[str] = page.locator(f"{selector}.flash").evaluate_all(
+        "all => all.map(each => (each.querySelector('[data-key]') ?? each).dataset.key ?? each.dataset.key)"
+    )
+    return sorted(found)
+
+
+@pytest.mark.parametrize(
+    ("hash", "selector", "expected"),
+    [
+        ("view=matrix", "#matrix td", ["cell:host+truce", "cell:north+truce", "cell:south+truce"]),
+        ("view=scales", ".who li", ["position:n", "position:s"]),
+        ("view=scales&as=table", "#view-scales tr", ["position:h", "position:n", "position:s"]),
+        ("view=evidence", "#view-evidence tbody", ["event:second", "position:h", "position:n", "position:s"]),
+        ("net=positions&as=table", "#table-body tr", ["position:h", "position:n", "position:s"]),
+    ],
+)
+def test_a_moved_day_marks_in_every_view_what_came_with_it(
+    shown: Shown, hash: str, selector: str, expected: list[str]
+) -> None:
+    page = shown(bargain(), hash=f"#{hash}&day=2025-06-01")
+    assert page.locator(f"{selector}.flash").count() == 0
+    page.locator("#day").fill("2025-06-02")
+    keys = [key.replace("issue:truce", "") for key in flashing(page, selector)]
+    assert keys == expected
+
+
+def test_a_moved_day_says_what_came_with_it_and_what_went(shown: Shown) -> None:
+    page = shown(bargain(), hash="#view=matrix&day=2025-06-01")
+    page.locator("#day").fill("2025-06-02")
+    said = page.locator("#said")
+    page.wait_for_function("() => document.getElementById('said').textContent.startsWith('Day set')")
+    assert text(said) == (
+        "Day set to 2 June 2025; new or answered: 3 positions, 1 event; no longer or not yet: 1 position"
+    )
+    page.wait_for_timeout(600)
+    page.evaluate("graphkit.change({ order: 'name' })")
+    assert page.locator("#matrix .flash").count() == 0
+
+
+@pytest.mark.parametrize("motion", ["no-preference", "reduce"])
+def test_in_a_network_what_is_new_glows_for_a_moment_or_without_motion_stays_marked(
+    shown: Shown, page: Page, motion: Any
+) -> None:
+    page.emulate_media(reduced_motion=motion)
+    shown(talks(), hash="#net=positions&day=2025-06-01")
+    assert page.evaluate(GLOWING) == []
+    page.locator("#day").fill("2025-06-02")
+    new = ["d-truce", "h-truce", "n-exchange", "n-truce", "s-exchange"]
+    assert page.evaluate(GLOWING) == [f"position:{each}" for each in new]
+    page.wait_for_timeout(2000)
+    assert len(page.evaluate(GLOWING)) == (0 if motion == "no-preference" else 5)
+    page.evaluate("graphkit.change({ net: 'relations' })")
+    assert page.evaluate(GLOWING) == []

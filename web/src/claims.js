@@ -19,7 +19,8 @@ export class Claims {
     this.box = byId("view-evidence");
   }
 
-  draw(state, marked) {
+  draw(state, marked, fresh = new Set()) {
+    this.fresh = fresh;
     this.state = state;
     this.marked = marked;
     const buttons = Object.entries(BY).map(([value, name]) => el("button", { type: "button", "data-by": value, "aria-pressed": String(state.by === value), on: { click: () => this.change({ by: value }) } }, name));
@@ -95,7 +96,7 @@ export class Claims {
     const rows = Math.max(1, pieces.length);
     return el(
       "tbody",
-      { "data-key": record.key, class: this.marked.has(record.key) && "marked" },
+      { "data-key": record.key, class: [this.marked.has(record.key) && "marked", this.fresh.has(record.key) && "flash"].filter(Boolean).join(" ") || null },
       pieces.map((piece, i) =>
         el(
           "tr",

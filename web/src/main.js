@@ -10,6 +10,7 @@ import { embed } from "./embed.js";
 import { FilterBox } from "./filterbox.js";
 import { factsOf, passes, stands, switchedOff, tieKey } from "./filters.js";
 import { Grouping, GROUPS } from "./grouping.js";
+import { Fresh } from "./fresh.js";
 import { edgeHolds, factsOn, holds, sidesOn } from "./held.js";
 import { legend, showSwitches } from "./legend.js";
 import { Lens } from "./lens.js";
@@ -69,6 +70,7 @@ if (data.networks) for (const [net, { picture: { nodes } }] of Object.entries(ne
 const story = new Story(data.story, tell);
 const embedded = Boolean(data.networks) && embed({ title: data.title, source: data.source });
 const picture = new Picture(networks[state.net].picture, { onSelect: (id) => select(id), onHover: hover });
+const fresh = new Fresh(() => state.view === "network" && paint());
 const pairs = new Pairs({ dossier, scenes, sieve });
 const panel = new Panel(dossier, (key) => select(key), () => select(null));
 const models = new Models(data.models);
@@ -240,6 +242,9 @@ function take(setting, step) {
   const { select: chosen, ...told } = setting;
   const before = tools?.focused;
   Object.assign(state, told, { step });
+  // Who opens a link or turns to a step has moved no day.
+  fresh.open();
+  report?.open(state.day);
   for (const id of ["issue", "from", "until"]) if (byId(id)) byId(id).value = state[id];
   turned();
   makeRoom(step);
@@ -373,8 +378,10 @@ function paint(options = {}) {
   save?.show({ drawn: state.view !== "evidence" && !state.table });
   refreshMade(seen);
   table.only = state.ego ? inSight(seen, state.net) : null;
+  const turned = report?.moved(state.day) ?? new Set();
+  table.fresh = turned;
   if (state.table) table.draw(state);
-  report?.draw(state, related(dossier, state.selected, edgeOf(state.selected)), options);
+  report?.draw(state, related(dossier, state.selected, edgeOf(state.selected)), { ...options, fresh: turned });
 }
 
 /** Paint what is seen, and of it what is in focus in full. */
@@ -391,6 +398,7 @@ function drawPicture({ drawn: all, nodes, members }, { there, held }) {
     quiet: tools ? noRoom(picture, all.edges, pins.of(state.net), gone) : new Set(),
     notes: new Map([...members].map(([id, number]) => [id, ` +${number}`])),
     words: !state.ego,
+    fresh: fresh.take(lens.last, state),
   });
 }
 
@@ -484,6 +492,7 @@ function savePng() {
 
 /** What is on the page, for those who take it away. */
 function shownNow() {
+  fresh.end();
   const about = [byId(`tab-${state.view}`).textContent, state.view === "network" && networks[state.net].title, data.dated && `on ${inWords(state.day)}${data.known_on ? `, as known on ${data.known_on}` : ""}`, state.issue && dossier.name(state.issue), state.view === "network" && tools.words(), leftOut()];
   return {
     view: state.view,

@@ -2,7 +2,7 @@
 
 import { inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
-import { actorsIn, cellKey, cellOf, inCell } from "./related.js";
+import { actorsIn, cellKey, cellOf, inCell, positionsIn } from "./related.js";
 import { rove } from "./rove.js";
 import { doubtful, glyph, ORDER, stanceKey } from "./stance.js";
 import { many, STANCES } from "./words.js";
@@ -35,7 +35,7 @@ export class Matrix {
     this.box = byId("view-matrix");
   }
 
-  draw(given, marked) {
+  draw(given, marked, fresh = new Set()) {
     const asked = given.order === "camp" && this.grouping.computed ? "camps" : given.order;
     const state = { ...given, order: this.choices.some(([value]) => value === asked) ? asked : "alike" };
     const rows = this.#actors(state);
@@ -59,7 +59,7 @@ export class Matrix {
         el("caption", { class: "sr-only" }, "Stances of actors on issues"),
         el("thead", {}, el("tr", {}, el("td", { class: "corner" }), columns.map((key) => el("th", { scope: "col", class: marked.has(key) && "marked" }, el("button", { type: "button", class: "name", title: this.dossier.get(key).question, on: { click: () => this.select(key) } }, this.dossier.name(key)))))),
         groups.map(([kind, keys]) =>
-          el("tbody", {}, kind && el("tr", { class: "group" }, el("th", { scope: "rowgroup", colspan: columns.length + 1 }, kind)), keys.map((actor) => el("tr", {}, this.#head(actor, marked), columns.map((issue) => this.#cell(actor, issue, cells.get(cellKey(actor, issue)), state, marked))))),
+          el("tbody", {}, kind && el("tr", { class: "group" }, el("th", { scope: "rowgroup", colspan: columns.length + 1 }, kind)), keys.map((actor) => el("tr", {}, this.#head(actor, marked), columns.map((issue) => this.#cell(actor, issue, cells.get(cellKey(actor, issue)), { state, marked, fresh }))))),
         ),
       ),
       this.#named(state.issue ? "No position on this issue known of: " : "No position known of: ", others.filter((key) => this.passes(key))),
@@ -153,8 +153,9 @@ export class Matrix {
     return el("th", { scope: "row", class: marked.has(actor) && "marked" }, el("button", { type: "button", class: "name", on: { click: () => this.select(actor) } }, this.dossier.name(actor)));
   }
 
-  #cell(actor, issue, { found, left }, state, marked) {
-    const here = marked.has(actor) || marked.has(issue) ? "marked" : null;
+  #cell(actor, issue, { found, left }, { state, marked, fresh }) {
+    const turned = fresh.size && positionsIn(this.dossier, actor, issue).some(({ key }) => fresh.has(key));
+    const here = [(marked.has(actor) || marked.has(issue)) && "marked", turned && "flash"].filter(Boolean).join(" ") || null;
     if (!found.length) {
       const [sign, why] = left ? [OUT, `${many(left, "claim")} ${LEFT}`] : ["\u00B7", "no position known"];
       return el("td", { class: [left ? "left" : "unknown", here].filter(Boolean).join(" "), title: why }, el("span", { "aria-hidden": "true" }, sign), el("span", { class: "sr-only" }, why));

@@ -10,6 +10,9 @@ import { isDark, tone, tones } from "./theme.js";
 import { many } from "./words.js";
 
 const MARGIN = 16;
+/** Around what the move of the day brought. */
+const GLOW = { node: { shadow: { enabled: true, color: "#ffa500", size: 22, x: 0, y: 0 } }, edge: { background: { enabled: true, color: "#ffcf33", size: 9, dashes: false } } };
+const NO_GLOW = { node: { shadow: false }, edge: { background: { enabled: false } } };
 /** How far below its shape vis-network sets a label; its own boxes leave that out. */
 const GAP = 11;
 
@@ -262,21 +265,23 @@ export class Picture {
 
   /**
    * Show `on` fully, fade the other nodes and edges, hide those in `gone`; write the words of the `named` edges, leave
-   * out the names of the `quiet` nodes, add to others what is in `notes`, and leave out the picture's own words unless
-   * they are wanted.
+   * out the names of the `quiet` nodes, add to others what is in `notes`, leave out the picture's own words unless they
+   * are wanted, and let glow what is `fresh`.
    */
-  paint({ on, gone, named, quiet = new Set(), notes = new Map(), words = true }) {
+  paint({ on, gone, named, quiet = new Set(), notes = new Map(), words = true, fresh = new Set() }) {
     this.worded = words;
+    this.fresh = fresh;
     const changed = { nodes: [], edges: [] };
     for (const item of this.plain.values()) {
       const isEdge = item.from !== undefined;
       const look = gone.has(item.id) ? "gone" : on.has(item.id) ? (named.has(item.id) ? "named" : "on") : "pale";
       const still = look !== "named" && quiet.has(item.id);
       const note = notes.get(item.id) ?? "";
-      const seen = `${look} ${isEdge && fewer(item) ? item.now.length : ""}${still ? "quiet" : note}`;
+      const glows = fresh.has(item.id) && look !== "gone";
+      const seen = `${look} ${isEdge && fewer(item) ? item.now.length : ""}${still ? "quiet" : note}${glows ? " fresh" : ""}`;
       if ((this.looks.get(item.id) ?? "on ") === seen) continue;
       this.looks.set(item.id, seen);
-      changed[isEdge ? "edges" : "nodes"].push(isEdge ? edgeLook(item, look) : nodeLook(item, look, still, note));
+      changed[isEdge ? "edges" : "nodes"].push({ ...(isEdge ? edgeLook(item, look) : nodeLook(item, look, still, note)), ...(glows ? GLOW : NO_GLOW)[isEdge ? "edge" : "node"] });
     }
     if (changed.nodes.length) this.nodes.update(changed.nodes);
     if (changed.edges.length) (this.many ? this.crowd : this.edges).update(changed.edges);
@@ -284,6 +289,7 @@ export class Picture {
 
   #write(context) {
     this.taken = this.behind?.(context, this.network.getScale()) ?? [];
+    this.#glow(context);
     context.save();
     for (const text of this.worded === false ? [] : this.texts) {
       context.font = fontOf(text);
@@ -321,6 +327,23 @@ export class Picture {
     context.translate(x, y);
     context.scale(1 / scale, 1 / scale);
     writeNames(context, names);
+    context.restore();
+  }
+
+  /** Behind straight lines what vis-network draws behind bent ones alone. */
+  #glow(context) {
+    context.save();
+    const { color, size } = GLOW.edge.background;
+    Object.assign(context, { strokeStyle: color, lineWidth: size });
+    for (const id of this.fresh ?? []) {
+      const line = this.plain.get(id);
+      if (line?.from === undefined || this.looks.get(id)?.startsWith("gone") || this.network.body.edges[id]?.edgeType.getViaNode()) continue;
+      const [from, to] = [line.from, line.to].map((end) => this.network.getPosition(end));
+      context.beginPath();
+      context.moveTo(from.x, from.y);
+      context.lineTo(to.x, to.y);
+      context.stroke();
+    }
     context.restore();
   }
 

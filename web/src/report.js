@@ -1,5 +1,6 @@
 /** The report: views behind tabs, and one day for all of them. */
 
+import { inShort, moved } from "./changes.js";
 import { Claims } from "./claims.js";
 import { inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
@@ -13,10 +14,12 @@ export const VIEWS = ["network", "matrix", "scales", "timeline", "evidence"];
 const WITH_TABLE = ["network", "scales", "timeline"];
 const PACE = 900;
 const STEPS = 90;
+/** How long the day has to rest before it is told what came with it. */
+const REST = 500;
 
 export class Report {
   constructor({ data, dossier, select, change, passes, sieve, models, grouping }) {
-    Object.assign(this, { data, dossier, change });
+    Object.assign(this, { data, dossier, change, sieve });
     const given = { dossier, days: data.days, orders: data.orders, camps: data.camps, grouping, select, change, passes, sieve, models, gaps: data.gaps, dated: data.dated };
     this.views = { matrix: new Matrix(given), scales: new Scales(given), timeline: new Timeline(given), evidence: new Claims(given) };
     this.timer = null;
@@ -26,7 +29,7 @@ export class Report {
   }
 
   /** Show the view, the network and the day of the state, and draw what is to be seen. */
-  draw(state, marked, { all = false } = {}) {
+  draw(state, marked, { all = false, fresh } = {}) {
     for (const id of VIEWS) {
       const on = id === state.view;
       byId(`view-${id}`).hidden = !on;
@@ -40,8 +43,26 @@ export class Report {
     this.#showDay(state);
     for (const [id, view] of Object.entries(this.views)) {
       if (id !== state.view && !all) continue;
-      keepingPlace(byId(`view-${id}`), () => view.draw(state, marked));
+      keepingPlace(byId(`view-${id}`), () => view.draw(state, marked, fresh));
     }
+  }
+
+  /** Take a day as it is: nothing moved. */
+  open(day) {
+    this.now = day;
+  }
+
+  /** The keys of what changed if the day was moved; it is also said. */
+  moved(day) {
+    const before = this.now;
+    if (!before || before === day) return new Set();
+    this.now = day;
+    const records = moved(this.dossier, this.sieve, before, day);
+    clearTimeout(this.telling);
+    this.telling = setTimeout(() => {
+      byId("said").textContent = [`Day set to ${inWords(day)}`, inShort(records, day)].filter(Boolean).join("; ");
+    }, REST);
+    return new Set(records.map(({ key }) => key));
   }
 
   /** The legend of a view: of a network its own, else actors, stances and what else the view has. */

@@ -27,7 +27,8 @@ export class Scales {
     this.named = { name: (actor) => dossier.fit(`actor:${actor}`), source: (id) => dossier.name(`source:${id}`), select };
   }
 
-  draw(state, marked) {
+  draw(state, marked, fresh = new Set()) {
+    this.fresh = fresh;
     this.state = state;
     this.marked = marked;
     const scaled = this.dossier.ofKind("issue").filter((issue) => issue.scale);
@@ -189,7 +190,7 @@ export class Scales {
   #name(each) {
     const marked = this.marked.has(each.key);
     const name = this.dossier.fit(`actor:${each.actor}`);
-    return el("li", { class: marked ? "marked" : null }, glyph(each.stance, { doubt: doubtful(each) }), el("button", { type: "button", class: "name", title: `${this.#who(each)}: ${each.claim}`, "aria-label": `${name}: ${STANCES[each.stance]}${doubtful(each) ? ", alleged or disputed" : ""}`, "data-key": each.key, on: { click: () => this.select(each.key) } }, name));
+    return el("li", { class: [marked && "marked", this.fresh.has(each.key) && "flash"].filter(Boolean).join(" ") || null }, glyph(each.stance, { doubt: doubtful(each) }), el("button", { type: "button", class: "name", title: `${this.#who(each)}: ${each.claim}`, "aria-label": `${name}: ${STANCES[each.stance]}${doubtful(each) ? ", alleged or disputed" : ""}`, "data-key": each.key, on: { click: () => this.select(each.key) } }, name));
   }
 
   #plot(issue, placed, { found, quo, top, outcomes }) {
@@ -236,7 +237,7 @@ export class Scales {
         "tbody",
         {},
         rows.map(([issue, each]) =>
-          el("tr", { "data-key": each.key, class: this.marked.has(each.key) && "marked" }, el("td", {}, issue.name), el("td", {}, this.#to(each)), el("td", {}, `${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`), el("td", {}, String(each.value ?? "not placed")), el("td", {}, each.low !== undefined && each.high !== undefined ? `${each.low} to ${each.high}` : ""), el("td", {}, accepted(each)), el("td", {}, each.claim)),
+          el("tr", { "data-key": each.key, class: [this.marked.has(each.key) && "marked", this.fresh.has(each.key) && "flash"].filter(Boolean).join(" ") || null }, el("td", {}, issue.name), el("td", {}, this.#to(each)), el("td", {}, `${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`), el("td", {}, String(each.value ?? "not placed")), el("td", {}, each.low !== undefined && each.high !== undefined ? `${each.low} to ${each.high}` : ""), el("td", {}, accepted(each)), el("td", {}, each.claim)),
         ),
         shown.flatMap(([issue]) => this.models.of(issue, this.state.day).rows.map((row) => el("tr", {}, el("td", {}, issue.name), el("td", {}, `model: ${nameOf(row[0])}`), el("td", {}), el("td", {}, outcome([row[0], row[1], null, null])), el("td", {}, this.models.interval(row)), el("td", {}), el("td", {}, "computed from these numbers")))),
         shown.map(([issue]) => el("tr", {}, el("td", {}, issue.name), el("td", { colspan: heads.length - 1 }, this.#verdict(issue)[1], this.#quo(issue) ? ` Status quo: ${this.#quo(issue).value}, ${inWords(this.#quo(issue).on)}.` : "", this.#left(issue) && ` Left out by the filters: ${this.#left(issue)}.`))),

@@ -93,6 +93,7 @@ export class Table {
     this.sieve = sieve;
     this.measures = measures;
     this.only = null;
+    this.fresh = new Set();
     this.pairs = pairs;
     const on = (record) => sieve.on(record, this.state.day);
     this.columns = columns(dossier, open, {
@@ -140,7 +141,7 @@ export class Table {
         {},
         el("caption", {}, `${TABS[this.kind] ?? "Records"}: ${rows.length} of ${all.length}${rows.length > most ? `; the first ${most} are shown` : ""}`),
         el("thead", {}, el("tr", {}, shown.map(([name]) => el("th", { scope: "col" }, name)))),
-        el("tbody", {}, rows.slice(0, most).map((record) => el("tr", { "data-key": record.key }, shown.map(([, cell]) => el("td", {}, cell(record)))))),
+        el("tbody", {}, rows.slice(0, most).map((record) => el("tr", { "data-key": record.key, class: this.fresh.has(record.key) && "flash" }, shown.map(([, cell]) => el("td", {}, cell(record)))))),
       ),
       ...(rows.length > most ? [el("button", { type: "button", class: "more", on: { click: () => this.#more(most) } }, `Show ${Math.min(ROWS, rows.length - most)} more`)] : []),
     );

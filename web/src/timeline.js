@@ -1,5 +1,6 @@
 /** The timeline: events and how long positions hold, on a lane per actor; the day is the same for all views. */
 
+import { changes } from "./changes.js";
 import { heldSince, inWords, onDay } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { between, holds, later } from "./held.js";
@@ -37,7 +38,6 @@ export class Timeline {
   constructor({ dossier, days, orders, select, change, sieve }) {
     Object.assign(this, { dossier, days, orders, select, change, sieve });
     this.box = byId("view-timeline");
-    this.before = null;
     const [first, last] = days;
     const starts = dossier.ofKind("position").map((each) => each.held?.[0] ?? first);
     const late = starts.filter((day) => between(day, last) < 0.15 * between(first, last)).length;
@@ -51,7 +51,8 @@ export class Timeline {
     return Math.max(0, Math.min(100, (100 * (this.lead + between(this.days[0], day))) / this.span));
   }
 
-  draw(state, marked) {
+  draw(state, marked, fresh = new Set()) {
+    this.fresh = fresh;
     this.state = state;
     this.marked = marked;
     this.wide = Math.max(500, this.box.clientWidth - 32 - 205);
@@ -67,7 +68,6 @@ export class Timeline {
       this.#changes(),
     );
     rove(this.box, ".lanes .bar, .lanes .event");
-    this.before = state.day;
   }
 
   #how() {
@@ -115,7 +115,7 @@ export class Timeline {
 
   #bar(each, from, to, row) {
     const on = holds(each, this.state.day);
-    const flashes = this.before !== null && on && !holds(each, this.before);
+    const flashes = on && this.fresh.has(each.key);
     const issue = this.dossier.name(`issue:${each.issue}`);
     const words = `${this.dossier.name(`actor:${each.actor}`)} ${STANCES[each.stance]}: ${issue}, ${heldSince(each.valid)}${doubtful(each) ? `, ${each.status}` : ""}`;
     const open = !each.held?.[1];
@@ -173,7 +173,7 @@ export class Timeline {
 
   #event(each, spot, right, row) {
     const on = holds(each, this.state.day);
-    const flashes = this.before !== null && on && !holds(each, this.before);
+    const flashes = on && this.fresh.has(each.key);
     const classes = ["event", right ? "right" : "left", !on && "off", flashes && "flash", this.marked.has(each.key) && "marked"].filter(Boolean).join(" ");
     const words = `${each.name}, ${inWords(each.date)}`;
     const button = el("button", { type: "button", class: classes, title: words, "aria-label": words, "data-key": each.key, on: { click: () => this.select(each.key) } }, el("span", { class: "diamond", "aria-hidden": "true" }, "\u25C6"), el("span", { class: "words" }, each.name));
@@ -238,28 +238,12 @@ export class Timeline {
 
   // ---- what changed --------------------------------------------------------------------------------------------
 
-  /** Changes up to the day, newest first: a position that replaced another, one that ended, one first known. */
-  #changed() {
-    const found = [];
-    const replaced = new Set();
-    const positions = this.dossier.ofKind("position").filter(this.sieve.shows);
-    for (const each of positions) {
-      const earlier = each.supersedes && this.dossier.get(`position:${each.supersedes}`);
-      if (earlier) replaced.add(earlier.key);
-      found.push({ day: each.held[0] ?? this.days[0], record: each, earlier });
-    }
-    for (const each of positions) {
-      if (each.held[1] && !replaced.has(each.key)) found.push({ day: later(each.held[1], 1), record: each, ended: true });
-    }
-    return found.filter(({ day }) => day <= this.state.day).sort((one, other) => (one.day < other.day ? 1 : one.day > other.day ? -1 : 0));
-  }
-
   #changes() {
-    const all = this.#changed();
+    const all = changes(this.dossier, this.sieve, this.days[0]).filter(({ day }) => day <= this.state.day);
     const items = all.slice(0, LISTED).map((each) => {
       const { record } = each;
-      const fresh = this.before !== null && each.day > this.before && each.day <= this.state.day;
-      return el("li", { class: fresh ? "flash" : null, "data-key": record.key }, el("span", { class: "when" }, when(each)), " ", el("button", { type: "button", class: "to", on: { click: () => this.select(record.key) } }, `${this.dossier.name(`actor:${record.actor}`)} on ${this.dossier.name(`issue:${record.issue}`)}`), " ", what(each));
+      const turned = this.fresh.has(record.key) && Boolean(each.ended) !== holds(record, this.state.day);
+      return el("li", { class: turned ? "flash" : null, "data-key": record.key }, el("span", { class: "when" }, when(each)), " ", el("button", { type: "button", class: "to", on: { click: () => this.select(record.key) } }, this.dossier.label(record.key)), " ", what(each, this.dossier));
     });
     return el("section", { class: "changes" }, el("h3", {}, `Changes${onDay(this.state.day, "up to")}`), items.length ? el("ul", {}, items) : el("p", { class: "none" }, "none known"), all.length > LISTED ? el("p", { class: "hint" }, `The latest ${LISTED} of ${all.length}.`) : "");
   }
@@ -283,7 +267,9 @@ export class Timeline {
 
 const short = (day, withDay = false) => new Date(`${day}T00:00:00Z`).toLocaleDateString("en-GB", { month: "short", year: withDay ? undefined : "numeric", day: withDay ? "numeric" : undefined, timeZone: "UTC" });
 
-function when({ record, earlier, ended, day }) {
+function when({ record, earlier, ended, part, day }) {
+  if (part) return part.date ? `${inWords(part.date)}:` : "day unknown:";
+  if (record.type !== "position") return `${inWords(record.date)}:`;
   if (ended) return `until ${inWords(later(day, -1))}:`;
   const seen = earlier && (earlier.started?.[1] ?? earlier.held[0]);
   if (seen) return `between ${inWords(seen)} and ${inWords(record.started?.[1] ?? record.held[0] ?? record.valid)}:`;
@@ -291,7 +277,10 @@ function when({ record, earlier, ended, day }) {
   return record.held[0] ? `${heldSince(record.valid)}:` : "before:";
 }
 
-function what({ record, earlier, ended }) {
+function what({ record, earlier, ended, part }, dossier) {
+  if (part) return `answered by ${dossier.name(`actor:${part.actor}`)}: ${part.answer}`;
+  if (record.type === "proposal") return `proposed by ${record.by.map((id) => dossier.name(`actor:${id}`)).join(", ")}`;
+  if (record.type === "event") return "happened";
   const place = (each) => (each.value === undefined ? "" : `, at ${each.value}`);
   const told = (each) => `${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}${place(each)}`;
   if (ended) return `no longer ${told(record)}`;
