@@ -394,7 +394,7 @@ def test_a_row_of_agreement_opens_what_its_line_opens_by_keyboard_alone(shown: S
     assert text(page.locator("#table-body caption")) == "Agreement and conflict: 4 of 4"
     first = page.locator("#table-body tbody tr").first
     assert first.locator("td").all_text_contents() == ["Envoys of Southland", "agree", "Southland", "1", "A truce"]
-    first.get_by_role("button", name="agree", exact=True).focus()
+    first.get_by_role("button", name="Envoys of Southland and Southland agree", exact=True).focus()
     page.keyboard.press("Enter")
     told = text(panel(page))
     assert "Envoys of Southland and Southland agree" in told

@@ -36,7 +36,7 @@ function columns(dossier, open, now) {
     ],
     pair: [
       ["Who", (each) => to(each.from)],
-      ["Relation", (each) => button(each.key, each.says)],
+      ["Relation", (each) => el("button", { type: "button", class: "to", "aria-label": `${dossier.name(each.from)} and ${dossier.name(each.to)} ${each.says}`, on: { click: () => open(each.key) } }, each.says)],
       ["With", (each) => to(each.to)],
       ["Issues", (each) => String(each.on.length)],
       ["On", (each) => each.on.flatMap(([issue, , doubt], i) => [i ? ", " : "", to(issue), doubt ? " (by allegation)" : ""])],
