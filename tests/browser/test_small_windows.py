@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
@@ -12,16 +12,16 @@ from tests.browser.conftest import Shown
 from tests.report.made import talks
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import FloatRect, Page
 
 PHONE = (390, 844)
 
 
-def box(page: Page, selector: str) -> dict[str, float]:
+def box(page: Page, selector: str) -> FloatRect:
     """Where an element stands in the window."""
     found = page.locator(selector).bounding_box()
     assert found is not None
-    return dict(found)
+    return found
 
 
 # ---- in a frame ------------------------------------------------------------------------------------------------------
@@ -55,3 +55,73 @@ def test_embedded_with_its_legend_a_narrow_picture_keeps_the_width(shown: Shown)
     page = shown(talks(), hash="?embed=legend#view=network", size=PHONE)
     assert box(page, "#view-network")["width"] == PHONE[0]
     assert box(page, "#legend")["y"] >= box(page, "#view-network")["height"]
+
+
+# ---- on a telephone --------------------------------------------------------------------------------------------------
+
+
+def rested(page: Page) -> None:
+    """Wait until the page scrolls no more."""
+    page.evaluate(
+        """() => new Promise(done => {
+          let [last, same] = [-1, 0];
+          const look = () => {
+            same = scrollY === last ? same + 1 : 0;
+            last = scrollY;
+            if (same > 8) done(); else requestAnimationFrame(look);
+          };
+          look();
+        })"""
+    )
+
+
+def reached(page: Page) -> bool:
+    """Whether the panel begins at the top of the window, or as near to it as the page can be scrolled."""
+    rested(page)
+    top = box(page, "#panel")["y"]
+    end = page.evaluate("scrollY + innerHeight >= document.documentElement.scrollHeight - 1")
+    return -1 < top < (PHONE[1] / 2 if end else 20)
+
+
+@pytest.mark.parametrize("motion", ["reduce", "no-preference"])
+@pytest.mark.parametrize("chosen", ["#matrix .cell", "#matrix tbody th .name"])
+def test_what_is_chosen_comes_into_the_window_and_closing_leads_back(
+    shown: Shown, whole: Dossier, page: Page, motion: Literal["reduce", "no-preference"], chosen: str
+) -> None:
+    page.emulate_media(reduced_motion=motion)
+    shown(whole, hash="#view=matrix", size=PHONE)
+    opener = page.locator(chosen).nth(9)
+    words = opener.text_content()
+    page.evaluate("addEventListener('click', () => (window.before ??= scrollY), { capture: true })")
+    opener.click()
+    assert reached(page)
+    page.mouse.wheel(0, 300)
+    rested(page)
+    page.get_by_role("button", name="Close").click()  # it stays in reach
+    rested(page)
+    assert page.evaluate("scrollY === before")
+    assert page.evaluate("document.activeElement.textContent") == words
+
+
+def test_a_name_that_was_searched_brings_its_panel_and_a_name_in_the_panel_the_next(
+    shown: Shown, whole: Dossier, page: Page
+) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    shown(whole, size=PHONE)
+    page.locator("#search").fill("Putin")
+    page.locator("#search-list li").first.click()
+    assert reached(page)
+    assert page.locator("#panel-title").text_content() == "Vladimir Putin"
+    page.locator("#panel-body .to").last.click()
+    assert reached(page)
+    assert page.locator("#panel-title").text_content() != "Vladimir Putin"
+    page.keyboard.press("Escape")
+    rested(page)
+    assert page.evaluate("scrollY") == 0
+
+
+def test_a_link_to_a_selection_opens_at_the_top(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole, hash="#actor:putin", size=PHONE)
+    rested(page)
+    assert page.locator("#panel").is_visible()
+    assert page.evaluate("scrollY") == 0

@@ -9,8 +9,9 @@ import { DEPTHS, EGOS } from "./ego.js";
 import { embed } from "./embed.js";
 import { FilterBox } from "./filterbox.js";
 import { factsOf, passes, stands, switchedOff, tieKey } from "./filters.js";
-import { Grouping, GROUPS } from "./grouping.js";
+import { keepingFocus, place } from "./focus.js";
 import { Fresh } from "./fresh.js";
+import { Grouping, GROUPS } from "./grouping.js";
 import { edgeHolds, factsOn, holds, sidesOn } from "./held.js";
 import { legend, showSwitches } from "./legend.js";
 import { Lens } from "./lens.js";
@@ -57,6 +58,7 @@ function drawn() {
   settle();
   return lens.drawn(scene(), state);
 }
+/** From where the panel was opened: the control, as a function that finds it, and how far the page was scrolled. */
 let opener = null;
 /** Lines whose word says more than their look does. */
 const WORDED = new Set(["tie", "role", "link", "merged"]);
@@ -132,24 +134,26 @@ function select(key, { focus = true, remember = true } = {}) {
   state.hovered = null;
   // Inside another page the view has the room, until somebody asks for more.
   if (subject && (focus || !embedded)) {
-    if (!panel.isOpen) opener = document.activeElement;
+    if (!panel.isOpen || !panel.holds(document.activeElement)) opener = { control: place(document.activeElement), top: scrollY };
     panel.show(subject, focus);
     refreshMade.says = saysOf(subject);
-  } else if (panel.isOpen) {
-    panel.hide();
-    if (focus) back(opener);
   }
+  const closing = !subject && panel.isOpen;
+  const leaving = closing && focus && (panel.holds(document.activeElement) || document.activeElement === document.body);
+  if (closing) panel.hide();
   tip(null);
   paint();
+  if (leaving) back();
+  if (subject && focus && below()) panel.reach();
   const id = inPicture(state.selected);
   picture.select(id, covering(), neighbours(id));
   if (remember) address({ push: true });
 }
 
-/** Give the focus back to where the panel was opened from; a view may have been drawn anew since. */
-function back(from) {
-  const same = from?.dataset?.key && [...document.querySelectorAll("main button[data-key]")].find((each) => each.dataset.key === from.dataset.key && each.getClientRects().length);
-  (from?.isConnected ? from : same)?.focus({ preventScroll: true });
+/** Lead back to where the panel was opened from: the control, or where it is gone or was none, the view. */
+function back() {
+  (opener?.control() ?? byId(`view-${state.view}`)).focus({ preventScroll: true });
+  if (opener && below()) scrollTo({ top: opener.top, behavior: "instant" });
 }
 
 /** The figure or line of the network that shows a selection. */
@@ -168,6 +172,9 @@ const neighbours = (key) => drawn().edges.flatMap(({ from, to }) => (from === ke
 
 /** Whether the panel stands under the picture and so covers none of it. */
 const stacked = () => matchMedia("(max-width: 900px)").matches;
+
+/** Whether the panel stands further down the page than the view. */
+const below = () => stacked() && !embedded;
 
 // ---- the address -------------------------------------------------------------------------------------------------
 
@@ -380,7 +387,7 @@ function paint(options = {}) {
   table.only = state.ego ? inSight(seen, state.net) : null;
   const turned = report?.moved(state.day) ?? new Set();
   table.fresh = turned;
-  if (state.table) table.draw(state);
+  if (state.table) keepingFocus(byId("table-view"), () => table.draw(state));
   report?.draw(state, related(dossier, state.selected, edgeOf(state.selected)), { ...options, fresh: turned });
 }
 

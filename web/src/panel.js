@@ -26,6 +26,16 @@ export class Panel {
     return !this.box.hidden;
   }
 
+  /** Whether an element is the panel's. */
+  holds(element) {
+    return this.box.contains(element);
+  }
+
+  /** Bring the top of the panel into the window. */
+  reach() {
+    this.box.scrollIntoView({ block: "start", behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "instant" : "smooth" });
+  }
+
   /** Show a record or a computed relation; move the focus to its heading unless told not to. */
   show(subject, focus = true) {
     const contents = this.#contents(subject).flat(Infinity).filter(Boolean);

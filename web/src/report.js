@@ -4,6 +4,7 @@ import { inShort, moved } from "./changes.js";
 import { Claims } from "./claims.js";
 import { inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
+import { keepingFocus } from "./focus.js";
 import { between, holds, later } from "./held.js";
 import { Matrix } from "./matrix.js";
 import { Scales } from "./scales.js";
@@ -148,16 +149,10 @@ export class Report {
   }
 }
 
-/** Draw anew and leave the reader where it was: the place scrolled to, and the button in focus. */
+/** Draw anew and leave the reader where it was: the place scrolled to, and the control in focus. */
 function keepingPlace(box, draw) {
   const [top, left] = [box.scrollTop, box.scrollLeft];
-  const active = box.contains(document.activeElement) ? document.activeElement : null;
-  const { key, by } = active?.dataset ?? {};
-  const [id, label] = [active?.id, active?.textContent];
-  draw();
+  keepingFocus(box, draw);
   box.scrollTop = top;
   box.scrollLeft = left;
-  if (!active || active.isConnected) return;
-  const same = [...box.querySelectorAll("button, select, summary")];
-  (same.find((each) => (id && each.id === id) || (by && each.dataset.by === by) || (key && each.dataset.key === key && each.tagName === active.tagName)) ?? same.find((each) => each.textContent === label))?.focus({ preventScroll: true });
 }

@@ -4,6 +4,7 @@ import { Camps } from "./camps.js";
 import { inWords } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { DEPTHS, EGOS } from "./ego.js";
+import { keepingFocus } from "./focus.js";
 import { Places } from "./places.js";
 import { choices, measureIn, resize, showSizes, SIZES } from "./sizes.js";
 import { many } from "./words.js";
@@ -231,10 +232,3 @@ export class Tools {
 }
 
 const bare = (key) => key.slice("actor:".length);
-
-/** Draw anew, and give the focus back to the control that does the same. */
-function keepingFocus(box, draw) {
-  const act = box?.contains(document.activeElement) ? document.activeElement.dataset.act : null;
-  draw();
-  if (act) [...box.querySelectorAll("[data-act]")].find((each) => each.dataset.act === act)?.focus({ preventScroll: true });
-}
