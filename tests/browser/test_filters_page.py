@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -10,6 +9,7 @@ import pytest
 from graphkit.dossier.dossier import Dossier, Records
 from graphkit.dossier.model import Source
 from tests.browser.conftest import Shown
+from tests.browser.modules import caller
 from tests.report.made import position, talks
 
 if TYPE_CHECKING:
@@ -108,8 +108,8 @@ def test_the_box_of_filters_sets_them_says_how_many_are_set_and_reset_takes_all_
     box.locator("#filter-ungraded").select_option("without")
     box.get_by_label("heads").uncheck()
     box.get_by_label("state").uncheck()
-    page.wait_for_function("() => location.hash.includes('rel=B')")
-    assert "off=kind:state,tie:heads" in re.sub("%253A", ":", page.evaluate("location.hash"))
+    page.wait_for_function("() => location.hash.includes('off=kind')")
+    assert "off=kind:state,tie:heads" in page.evaluate("location.hash")
     assert box.locator("summary").text_content() == "Filters (4 set)"
     assert claims(page) == set()
     box.locator("select").first.focus()
@@ -152,3 +152,40 @@ def test_the_zone_of_agreement_rests_on_the_claims_that_pass(shown: Shown) -> No
     verdict = page.locator(".verdict").text_content() or ""
     assert "Zone of agreement" not in verdict
     assert "Only claims that pass the filters count." in verdict
+
+
+def test_a_span_that_ends_before_it_begins_is_said_in_the_box_and_in_the_legend(shown: Shown) -> None:
+    page = shown(talks(), hash="#from=2025-06-01&until=2025-05-01")
+    says = "“From” (1 June 2025) is later than “to” (1 May 2025): no day lies between them"
+    assert says in (page.locator("#shown").text_content() or "")
+    page.locator("#filters summary").click()
+    assert page.locator("#filters").get_by_role("alert").text_content() == says
+    assert page.locator("#until").get_attribute("aria-invalid") == "true"
+    page.locator("#from").fill("2025-04-01")
+    page.locator("#from").dispatch_event("change")
+    assert page.locator("#dates-wrong").is_hidden()
+    assert page.locator("#until").get_attribute("aria-invalid") == "false"
+
+
+@pytest.mark.parametrize(
+    "off",
+    [
+        pytest.param("camp:country:SE,kind:person", id="as it is written"),
+        pytest.param("camp%253Acountry%253ASE,kind%253Aperson", id="as it was written before"),
+        pytest.param("camp%3Acountry%3ASE%2Ckind%3Aperson", id="as a mail program may write it"),
+    ],
+)
+def test_an_address_is_written_plainly_and_those_of_before_still_open(shown: Shown, off: str) -> None:
+    page = shown(talks(), hash=f"#view=matrix&off={off}")
+    assert page.evaluate("[...graphkit.state.off].sort()") == ["camp:country:SE", "kind:person"]
+    page.evaluate("graphkit.change({ view: 'scales' })")
+    page.wait_for_function("() => location.hash.includes('scales')")
+    assert page.evaluate("location.hash") == "#view=scales&off=camp:country:SE,kind:person"
+
+
+def test_a_word_of_a_list_keeps_its_own_commas_and_per_cents(page: Page) -> None:
+    call = caller(page)
+    words = ["100 %", "%25", "%2C", "a,b", "camp:country:RU", "é%"]
+    there_and_back = """({ fragment, parsed, listIn }, words) =>
+      listIn(parsed(fragment({ off: new Set(words) }, { off: new Set() })).off)"""
+    assert call("address", there_and_back, words) == sorted(words)

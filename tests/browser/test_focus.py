@@ -80,3 +80,17 @@ def test_closing_the_panel_takes_the_focus_from_nothing_else(shown: Shown, whole
     page.keyboard.press("Escape")
     assert page.locator("#panel").is_hidden()
     assert page.evaluate("document.activeElement.id") == "issue"
+
+
+@pytest.mark.parametrize("view", ["network", "matrix"])
+def test_the_first_stop_of_the_tab_key_leads_past_bar_and_legend_to_the_view(
+    shown: Shown, whole: Dossier, view: str
+) -> None:
+    page = shown(whole, hash=f"#view={view}")
+    skip = page.get_by_role("link", name="Skip to the view")
+    assert skip.evaluate("each => each.getBoundingClientRect().bottom <= 0")
+    page.keyboard.press("Tab")
+    assert skip.evaluate("each => each === document.activeElement && each.getBoundingClientRect().top >= 0")
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == f"view-{view}"
+    assert page.evaluate("graphkit.state.selected") is None

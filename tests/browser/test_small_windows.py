@@ -125,3 +125,25 @@ def test_a_link_to_a_selection_opens_at_the_top(shown: Shown, whole: Dossier) ->
     rested(page)
     assert page.locator("#panel").is_visible()
     assert page.evaluate("scrollY") == 0
+
+
+def test_no_name_of_an_event_is_cut_by_the_edge_of_its_lane_and_the_day_is_seen_first(
+    shown: Shown, whole: Dossier
+) -> None:
+    page = shown(whole, hash="#view=timeline", size=PHONE)
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('.lanes .event .words')].filter(each => {
+          const [words, track] = [each.getBoundingClientRect(), each.closest('.track').getBoundingClientRect()];
+          return words.left < track.left - 1 || words.right > track.right + 1;
+        }).map(each => each.textContent)"""
+    )
+    assert cut == []
+    page.wait_for_function("() => document.querySelector('#view-timeline').scrollLeft > 0")
+    assert PHONE[0] / 2 < box(page, ".now")["x"] < PHONE[0]
+
+
+def test_the_foot_is_whole(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole, size=PHONE)
+    cut = "each => getComputedStyle(each).overflow !== 'visible' || each.getBoundingClientRect().right > innerWidth"
+    assert page.locator("footer span").count() == 4
+    assert not any(each.evaluate(cut) for each in page.locator("footer span").all())

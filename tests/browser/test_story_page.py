@@ -54,7 +54,7 @@ def test_each_step_sets_the_views_as_its_author_said(shown: Shown) -> None:
     now = state(page)
     assert (now["view"], now["net"], now["selected"], now["off"]) == ("network", "events", "event:first", [])
     assert page.locator(".step:visible").count() == 1
-    assert page.locator("#story").get_by_role("status").text_content() == "Step 3 of 3"
+    assert page.locator("#story").get_by_role("status").text_content() == "Step 3 of 3: The picture"
 
 
 def test_a_step_stands_in_the_address_and_a_link_reopens_it_with_what_the_reader_changed(shown: Shown) -> None:
@@ -93,6 +93,9 @@ def test_the_arrow_keys_lead_through_the_steps_and_escape_ends_the_story_where_i
     for key, number in [("ArrowRight", 2), ("End", 3), ("ArrowRight", 3), ("ArrowLeft", 2), ("Home", 1)]:
         page.keyboard.press(key)
         assert state(page)["step"] == number, key
+        title = THREE[number - 1].title
+        if key != "ArrowRight" or number == 2:  # there is none after the last
+            assert page.evaluate("document.activeElement.textContent.trim()") == f"{number} {title}"
     page.get_by_role("button", name="Next").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Escape")

@@ -2,7 +2,10 @@
 
 const plain = (text) => encodeURIComponent(text).replaceAll("%3A", ":").replaceAll("%2C", ",");
 
-const written = (value) => (value instanceof Set ? [...value].sort().map(encodeURIComponent).join(",") : String(value ?? ""));
+/** A word of a list, in which a comma of its own does not part it. */
+const word = (text) => text.replaceAll("%", "%25").replaceAll(",", "%2C");
+
+const written = (value) => (value instanceof Set ? [...value].sort().map(word).join(",") : String(value ?? ""));
 
 /** The fragment for a state: what differs from where it starts; a selection alone stands there as it is. */
 export function fragment(state, start) {

@@ -33,3 +33,6 @@ export const meets = ([from, until], [start, end]) => (!until || !start || until
 
 /** " on 2 June 2025"; nothing where no record has a date: such a dossier stands on the first of all days. */
 export const onDay = (day, how = "on") => (day === "0001-01-01" ? "" : ` ${how} ${inWords(day)}`);
+
+/** That the first of two days is later than the last, in words; empty where they are in order. */
+export const wrongSpan = (from, until) => (from && until && from > until ? `“From” (${inWords(from)}) is later than “to” (${inWords(until)}): no day lies between them` : "");

@@ -1,5 +1,6 @@
 /** The box of filters: by kind of actor and tie, stance, date and grade. What is unticked is left out of every view. */
 
+import { wrongSpan } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { CREDIBILITY, RELIABILITY } from "./sieve.js";
 import { ORDER } from "./stance.js";
@@ -23,6 +24,7 @@ export class FilterBox {
   constructor(dossier, { toggle, change, days }) {
     this.box = byId("filters");
     this.dossier = dossier;
+    this.wrong = el("p", { id: "dates-wrong", role: "alert" });
     const switches = Object.entries(kindsIn(dossier)).filter(([, entries]) => entries.length);
     const choose = (id, name, options) => el("label", {}, `${name} `, el("select", { id: `filter-${id}`, on: { change: ({ target }) => change({ [id]: target.value }) } }, options.map(([value, words]) => el("option", { value }, words))));
     const least = (grades, words) => [["", "any"], ...grades.slice(0, -1).map((grade, i) => [grade, i ? `${grade} or better: ${words[grade]}` : `${grade}: ${words[grade]}`]), [grades.at(-1), "any grade given"]];
@@ -30,7 +32,7 @@ export class FilterBox {
     byId("filters-body").append(
       ...switches.map(([name, entries]) => el("fieldset", {}, el("legend", {}, name), entries.map(([key, words]) => el("label", { class: "tick" }, el("input", { type: "checkbox", "data-off": key, on: { change: () => toggle(key) } }), ` ${words}`)))),
       el("fieldset", {}, el("legend", {}, "Evidence"), choose("rel", "Source", least(RELIABILITY, RELIABILITIES)), choose("cred", "Information", least(CREDIBILITY, CREDIBILITIES)), choose("ungraded", "Not graded", Object.entries(UNGRADED))),
-      el("fieldset", {}, el("legend", {}, "Dated"), day("from", "from"), day("until", "to"), el("p", { class: "hint" }, "What is claimed or happened between these days; the day above says what holds.")),
+      el("fieldset", {}, el("legend", {}, "Dated"), day("from", "from"), day("until", "to"), this.wrong, el("p", { class: "hint" }, "What is claimed or happened between these days; the day above says what holds.")),
     );
     this.box.addEventListener("keydown", (event) => {
       if (event.key !== "Escape" || !this.box.open) return;
@@ -45,6 +47,7 @@ export class FilterBox {
     for (const tick of this.box.querySelectorAll("[data-off]")) tick.checked = !state.off.has(tick.dataset.off);
     for (const id of ["rel", "cred", "ungraded"]) byId(`filter-${id}`).value = state[id];
     for (const id of ["from", "until"]) byId(id).value = state[id];
+    this.wrong.textContent = wrongSpan(state.from, state.until);
     const set = state.off.size + ["rel", "cred", "ungraded", "from", "until"].filter((id) => state[id]).length;
     byId("filters-set").textContent = set ? ` (${set} set)` : "";
   }

@@ -3,7 +3,7 @@
 import { fragment, listIn, parsed } from "./address.js";
 import { campsOf } from "./camps.js";
 import { Dossier } from "./dossier.js";
-import { inWords } from "./dates.js";
+import { inWords, wrongSpan } from "./dates.js";
 import { byId, el } from "./dom.js";
 import { DEPTHS, EGOS } from "./ego.js";
 import { embed } from "./embed.js";
@@ -380,7 +380,9 @@ function paint(options = {}) {
   const all = many(seen.drawn.nodes.filter((node) => held(node.id)).length, "figure");
   const lines = seen.drawn.edges.filter((edge) => edge.parts || there.has(edge.id)).length;
   const words = state.view === "network" ? `Shown: ${seen.nodes.size} of ${all}, ${seen.edges.length} of ${many(lines, "line")}${seen.drawn.inside ? `; ${seen.drawn.inside} inside blocs` : ""}` : "";
-  byId("shown").textContent = filtered ? [words, report && leftOut()].filter(Boolean).join(". ") : "";
+  const wrong = wrongSpan(state.from, state.until);
+  for (const id of ["from", "until"]) byId(id).setAttribute("aria-invalid", String(Boolean(wrong)));
+  byId("shown").textContent = filtered ? [words, wrong, report && leftOut()].filter(Boolean).join(". ") : "";
   filters?.show(state);
   save?.show({ drawn: state.view !== "evidence" && !state.table });
   refreshMade(seen);
@@ -500,7 +502,7 @@ function savePng() {
 /** What is on the page, for those who take it away. */
 function shownNow() {
   fresh.end();
-  const about = [byId(`tab-${state.view}`).textContent, state.view === "network" && networks[state.net].title, data.dated && `on ${inWords(state.day)}${data.known_on ? `, as known on ${data.known_on}` : ""}`, state.issue && dossier.name(state.issue), state.view === "network" && tools.words(), leftOut()];
+  const about = [byId(`tab-${state.view}`).textContent, state.view === "network" && networks[state.net].title, data.dated && `on ${inWords(state.day)}${data.known_on ? `, as known on ${data.known_on}` : ""}`, state.issue && dossier.name(state.issue), state.view === "network" && tools.words(), wrongSpan(state.from, state.until), leftOut()];
   return {
     view: state.view,
     picture,
@@ -529,6 +531,11 @@ function wire() {
     if (event.key !== "Escape") return;
     if (panel.isOpen) select(null);
     else tools?.leave();
+  });
+  // Its address would be taken for a selection.
+  byId("skip").addEventListener("click", (event) => {
+    event.preventDefault();
+    byId(`view-${state.view}`).focus();
   });
   addEventListener("hashchange", followAddress);
   onTheme((toPaper) => {

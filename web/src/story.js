@@ -1,6 +1,6 @@
 /** The story: an author's steps, one at a time, each of which sets what the page shows. */
 
-import { byId } from "./dom.js";
+import { byId, el } from "./dom.js";
 
 export class Story {
   /** `tell` gets the number of the step to be told, 0 for none. */
@@ -37,9 +37,10 @@ export class Story {
     byId("story-back").setAttribute("aria-disabled", String(step === 1));
     byId("story-next").setAttribute("aria-disabled", String(step === this.length));
     byId("story-steps").scrollTop = 0;
-    byId("story-said").textContent = `Step ${step} of ${this.length}`;
+    byId("story-said").replaceChildren(`Step ${step} of ${this.length}`, el("span", { class: "sr-only" }, `: ${this.steps[step - 1].title}`));
   }
 
+  /** Tell a step; `focus` leads to its title, or where the story ends to the button that opens it. */
   #go(step, focus = false) {
     if (step < 0 || step > this.length || (step === 0 && this.at === 1 && !focus)) return;
     this.tell(step);
@@ -56,7 +57,8 @@ export class Story {
       this.#go(0, true);
       event.stopImmediatePropagation();
     } else if (step) {
-      this.#go(step);
+      // The buttons at the foot keep the focus; a step that is told no more cannot.
+      this.#go(step, !byId("story-foot").contains(active));
       event.preventDefault();
     }
   }

@@ -13,8 +13,12 @@ const LISTED = 60;
 const ROWS = 500;
 const LETTER = 7;
 const NAME = 44;
+/** The letters of a name where the lanes are scrolled: no more than are seen beside their heads. */
+const SHORT = 30;
 const ROW = 24;
 const EVENT_ROW = 21;
+/** The least width of a lane without its head; where there is less room the lanes are scrolled. */
+const LEAST = 500;
 
 /** Every day on which something begins or ends, in order. */
 export function daysOfChange(dossier, [first, last]) {
@@ -55,7 +59,8 @@ export class Timeline {
     this.fresh = fresh;
     this.state = state;
     this.marked = marked;
-    this.wide = Math.max(500, this.box.clientWidth - 32 - 205);
+    this.wide = Math.max(LEAST, this.box.clientWidth - 32 - (matchMedia("(max-width: 900px)").matches ? 110 : 205));
+    this.narrow = this.wide === LEAST;
     if (state.table) {
       this.box.replaceChildren(this.#how(), this.#table());
       return;
@@ -63,11 +68,20 @@ export class Timeline {
     const lanes = this.#lanes();
     this.box.replaceChildren(
       this.#how(),
-      el("div", { class: "lanes", role: "group", "aria-label": "Lanes" }, this.#axis(), this.#events(), lanes.shown.map((key) => this.#lane(key)), this.#now()),
+      el("div", { class: this.narrow ? "lanes narrow" : "lanes", role: "group", "aria-label": "Lanes" }, this.#axis(), this.#events(), lanes.shown.map((key) => this.#lane(key)), this.#now()),
       lanes.left ? el("p", { class: "hint" }, `Shown: ${lanes.shown.length} of ${lanes.shown.length + lanes.left} actors, those with most positions. Choose an issue or search for an actor to see others.`) : "",
       this.#changes(),
     );
     rove(this.box, ".lanes .bar, .lanes .event");
+    // Where the lanes are scrolled, what is seen first are the days up to this one.
+    if (!this.drawn && this.narrow) requestAnimationFrame(() => this.#reach(state.day));
+    this.drawn = true;
+  }
+
+  /** Scroll the lanes so far that a day stands at the right. */
+  #reach(day) {
+    const { clientWidth: room, scrollWidth: all } = this.box;
+    this.box.scrollLeft = all - LEAST + (LEAST * this.#x(day)) / 100 - room + 30;
   }
 
   #how() {
@@ -141,7 +155,7 @@ export class Timeline {
     const rows = [];
     const items = this.#happened().flatMap((each) => {
       const [from, until] = this.#when(each);
-      const need = 100 * ((24 + LETTER * Math.min(NAME, each.name.length)) / this.wide);
+      const need = 100 * ((24 + LETTER * Math.min(this.narrow ? SHORT : NAME, each.name.length)) / this.wide);
       const half = 100 * (9 / this.wide);
       const sides = [
         { spot: from, right: true, start: from - half, end: Math.max(from + need, until) },
