@@ -1,65 +1,9 @@
-/** Search by any name, in any script: an ARIA combobox over plain substring matching, then near misses. */
+/** The search box: an ARIA combobox over what was found. */
 
 import { byId, el } from "./dom.js";
+import { catalogue, find } from "./finding.js";
 
 const SHOWN = 12;
-const KINDS = ["actor", "issue", "event", "proposal", "source"];
-
-/** Text without case, accents or width, as it is compared. */
-export function folded(text) {
-  const bare = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-  return bare || text.toLowerCase();
-}
-
-function near(word, query) {
-  const most = query.length < 5 ? 1 : 2;
-  if (Math.abs(word.length - query.length) > most) return false;
-  let row = Array.from({ length: query.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= word.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= query.length; j += 1) {
-      next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + (word[i - 1] === query[j - 1] ? 0 : 1));
-    }
-    row = next;
-  }
-  return row[query.length] <= most;
-}
-
-function rank(name, query) {
-  if (name === query) return 0;
-  if (name.startsWith(query)) return 1;
-  const at = name.indexOf(query);
-  if (at > 0) return /[\p{L}\p{N}]/u.test(name[at - 1]) ? 3 : 2;
-  if (query.length > 3 && name.split(/[^\p{L}\p{N}]+/u).some((word) => near(word, query))) return 4;
-  return Infinity;
-}
-
-/** What can be searched: every name of every record that has one, and the claims. */
-export function catalogue(dossier) {
-  const claims = dossier.ofKind("position").map((each) => ({ key: each.key, what: "claim", names: [each.claim], folds: [folded(each.claim)] }));
-  return [...KINDS, "thing"].flatMap((kind) => dossier.ofKind(kind)).map((record) => {
-    const names = [record.name ?? record.title, record.short, ...(record.aliases ?? []), record.id].filter(Boolean);
-    return { key: record.key, what: record.type === "actor" ? record.kind : record.type === "thing" ? record.what : record.type, names, folds: names.map(folded) };
-  }).concat(claims);
-}
-
-/** The entries that match, best first, each with the name that matched. */
-export function find(entries, text) {
-  const query = folded(text);
-  if (!query) return [];
-  const hits = [];
-  for (const entry of entries) {
-    let best = Infinity;
-    let matched = 0;
-    entry.folds.forEach((fold, index) => {
-      // Claims come after names, and only where the words stand in them.
-      const score = entry.what === "claim" ? (fold.includes(query) ? 5 : Infinity) : rank(fold, query);
-      if (score < best) [best, matched] = [score, index];
-    });
-    if (best < Infinity) hits.push({ ...entry, score: best, matched: entry.names[matched] });
-  }
-  return hits.sort((a, b) => a.score - b.score || (a.names[0] < b.names[0] ? -1 : 1));
-}
 
 /** Wire the search box; `choose` gets the key of the entry taken. */
 export function searchBox(dossier, choose) {
@@ -78,7 +22,7 @@ export function searchBox(dossier, choose) {
   const take = (index) => {
     const entry = options[index];
     if (!entry) return;
-    input.value = entry.names[0];
+    input.value = entry.name;
     close();
     choose(entry.key);
   };
@@ -97,8 +41,9 @@ export function searchBox(dossier, choose) {
         el(
           "li",
           { role: "option", id: `search-option-${i}`, "aria-selected": "false", on: { mousedown: (e) => e.preventDefault(), click: () => take(i) } },
-          el("span", { class: "name" }, entry.names[0]),
-          entry.matched !== entry.names[0] && el("span", { class: "alias" }, entry.matched),
+          el("span", { class: "name" }, entry.name),
+          entry.matched !== entry.name && el("span", { class: "alias" }, entry.matched),
+          entry.about && el("span", { class: "alias" }, entry.about),
           el("span", { class: "what" }, entry.what),
         ),
       ),
