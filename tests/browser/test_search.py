@@ -83,6 +83,11 @@ def test_the_same_comes_first_then_what_begins_so_then_words_then_parts_of_words
     assert found(page, actors, "us") == [["America", "US envoy", "Allies of the US", "Partners", "Consus"]]
 
 
+def test_an_id_finds_its_record_where_no_name_does(page: Page) -> None:
+    actors = [Actor(id="truce-team", name="Negotiators", kind="public"), Actor(id="x", name="A truce", kind="public")]
+    assert found(page, actors, "truce-team", "truce") == [["Negotiators"], ["A truce", "Negotiators"]]
+
+
 def test_a_claim_is_found_by_its_words_with_those_of_its_actor_and_issue_and_says_whose_it_is(shown: Shown) -> None:
     held = [
         position("a", "north", "truce", "oppose", claim="Guarantees must come first."),

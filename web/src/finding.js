@@ -78,8 +78,8 @@ export function catalogue(dossier) {
     return { key: each.key, what: "claim", name: each.claim, about: whose, own: searched(each.claim), whole: searched(`${each.claim} ${whose}`) };
   });
   return KINDS.flatMap((kind) => dossier.ofKind(kind)).map((record) => {
-    const names = [record.name ?? record.title, record.short, ...(record.aliases ?? []), record.id].filter(Boolean);
-    return { key: record.key, what: record.type === "actor" ? record.kind : record.type === "thing" ? record.what : record.type, name: names[0], about: about(record), names: names.map(searched) };
+    const names = [record.name ?? record.title ?? record.id, record.short, ...(record.aliases ?? [])].filter(Boolean);
+    return { key: record.key, what: record.type === "actor" ? record.kind : record.type === "thing" ? record.what : record.type, name: names[0], about: about(record), names: names.map(searched), id: searched(record.id) };
   }).concat(claims);
 }
 
@@ -91,6 +91,8 @@ function answer(entry, query) {
     const score = rank(name, query);
     if (score < best) [best, at] = [score, i];
   });
+  // By its id a record is found where no name says so.
+  if (best >= NEAR && rank(entry.id, query) < NEAR) return { score: INSIDE + 0.75, matched: entry.id.text };
   return { score: best + (at ? 0.5 : 0), matched: entry.names[at].text };
 }
 
