@@ -10,6 +10,10 @@ import unicodedata
 
 LINE_HEIGHT = 1.0  # of the font size: as vis-network sets lines
 _NARROW = frozenset("ijl.,:;'|!I()[] ft/r-")
+_JOINS = "\u200d"
+_JOINERS = frozenset(("\u200c", _JOINS))
+_TONES = frozenset(map(chr, range(0x1F3FB, 0x1F400)))
+_FLAGS = frozenset(map(chr, range(0x1F1E6, 0x1F200)))  # a flag is two of them
 _WIDE = frozenset("mwMWQGO@%ШЩЮЖМФЪЫшщюжмф&+=<>#~^_…")
 
 
@@ -23,16 +27,16 @@ def lines(text: str, *, width: int = 18, most: int = 3) -> tuple[str, ...]:
     >>> lines("a" * 30, width=10, most=2)
     ('aaaaaaaaaa', 'aaaaaaaaa…')
     """
-    words = [piece for word in _plain(text).split() for piece in _pieces(word, width)]
-    filled: list[str] = []
+    words = [piece for word in _plain(text).split() for piece in _pieces(_clusters(word), width)]
+    filled: list[list[str]] = []
     for word in words:
         if filled and len(filled[-1]) + 1 + len(word) <= width:
-            filled[-1] += f" {word}"
+            filled[-1] += [" ", *word]
         else:
-            filled.append(word)
+            filled.append([*word])
     if len(filled) > most:
-        filled = [*filled[: most - 1], filled[most - 1][: width - 1] + "…"]
-    return tuple(filled) or ("?",)
+        filled = [*filled[: most - 1], [*filled[most - 1][: width - 1], "…"]]
+    return tuple("".join(row) for row in filled) or ("?",)
 
 
 def extent(rows: tuple[str, ...], size: float) -> tuple[float, float]:
@@ -47,12 +51,33 @@ def extent(rows: tuple[str, ...], size: float) -> tuple[float, float]:
 
 
 def _plain(text: str) -> str:
-    """The text without characters that control a terminal, a line or its direction."""
-    return "".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text)
+    """The text without characters that control a terminal, a line or its direction; what joins letters stays."""
+    return "".join(" " if unicodedata.category(char)[0] in "CZ" and char not in _JOINERS else char for char in text)
 
 
-def _pieces(word: str, width: int) -> list[str]:
-    return [word[start : start + width] for start in range(0, len(word), width)]
+def _clusters(word: str) -> list[str]:
+    """The letters of a word, each with its marks and with what it is joined to: what a reader takes for one.
+
+    The rules of Unicode Standard Annex 29 that occur in names: marks, joiners, skin tones and flags.
+    """
+    found: list[str] = []
+    for char in word:
+        if found and _belongs(char, found[-1]):
+            found[-1] += char
+        else:
+            found.append(char)
+    return found
+
+
+def _belongs(char: str, before: str) -> bool:
+    """Whether a character is no letter of its own after what stands before it."""
+    if char in _JOINERS or char in _TONES or unicodedata.category(char)[0] == "M" or before[-1] == _JOINS:
+        return True
+    return char in _FLAGS and before in _FLAGS
+
+
+def _pieces(letters: list[str], width: int) -> list[list[str]]:
+    return [letters[start : start + width] for start in range(0, len(letters), width)]
 
 
 def _ems(row: str) -> float:
@@ -60,6 +85,8 @@ def _ems(row: str) -> float:
 
 
 def _em(char: str) -> float:
+    if char in _JOINERS:
+        return 0.0
     if char in _NARROW:
         return 0.42
     if char in _WIDE or unicodedata.east_asian_width(char) in "WF":
