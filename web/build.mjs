@@ -9,6 +9,7 @@ const shared = { bundle: true, minify: true, charset: "ascii", legalComments: "n
 const script = await build({ ...shared, entryPoints: ["src/main.js"], format: "iife", target: "es2022", outfile: join(out, "page.js") });
 await build({ ...shared, entryPoints: ["src/live.js"], format: "iife", target: "es2022", outfile: join(out, "live.js") });
 await build({ ...shared, entryPoints: ["src/page.css"], outfile: join(out, "page.css") });
+await build({ ...shared, entryPoints: ["src/noscript.css"], outfile: join(out, "noscript.css") });
 
 // Every package whose code is in the bundle, with the text of its licence.
 const names = new Set(

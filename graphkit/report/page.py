@@ -213,6 +213,7 @@ def filled(dossiers: Sequence[Dossier], data: Mapping[str, Any], words: Mapping[
         licences=static("THIRD-PARTY-LICENCES.txt"),
         policy=policy(style, script),
         style=Markup(style),  # noqa: S704  # our own files
+        still=Markup(static("noscript.css")),  # noqa: S704
         script=Markup(script),  # noqa: S704
         data=Markup(_inert(packed(data))),  # noqa: S704  # no character of it can end the element
     )
@@ -240,7 +241,7 @@ def policy(style: str, *scripts: str, more: Mapping[str, str] | None = None) -> 
     rules = {
         "default-src": "'none'",
         "script-src": " ".join(map(_hash, scripts)),
-        "style-src": _hash(style),
+        "style-src": f"{_hash(style)} {_hash(static('noscript.css'))}",
         **(more or {}),
         "img-src": "data: blob:",
         "base-uri": "'none'",

@@ -107,10 +107,11 @@ def report(
             "story": story,
         },
     }
+    source = _source(dossier, words)
     data = {
         "view": "report",
         "title": words["title"],
-        "source": _source(dossier, words),
+        "source": source,
         "dossier": {"id": dossier.manifest.id, "title": dossier.manifest.title},
         "known_on": words["known_on"],
         "texts": len({piece.carrier for _, _, piece in all_evidence(told)}),
@@ -124,7 +125,7 @@ def report(
         "story": [{"title": step["title"], "state": step["state"]} for step in story],
         **_judged(dossier, day, known_on=known_on, models=models, assume=assume, draws=draws, seed=seed),
     }
-    return filled([told], data, words)
+    return filled([told], data, {**words, "source": source})
 
 
 def _source(dossier: Dossier, words: Mapping[str, Any]) -> str:

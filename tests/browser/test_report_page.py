@@ -155,6 +155,25 @@ def test_on_paper_stands_every_view_with_its_name_in_light_colours(
     assert {(round(float(wide)), round(float(high))) for wide, high in sizes} == {(842, 595)}  # A4 landscape, points
 
 
+def test_on_paper_the_title_says_where_the_page_is_from_and_the_picture_has_the_width_of_the_page(
+    shown: Shown, whole: Dossier, page: Page
+) -> None:
+    shown(whole)
+    imprint = page.locator("#imprint")
+    assert imprint.is_hidden()
+    page.emulate_media(media="print")
+    page.wait_for_function("() => document.querySelector('#picture canvas').width > 1020")
+    words = imprint.text_content() or ""
+    for part in ("As of 2 June 2025", "dossier istanbul-2025", "version ", "licence CC-BY-4.0", "Made with graphkit"):
+        assert part in words
+    height = imprint.bounding_box()
+    assert height
+    assert height["y"] < 250
+    box = page.locator("#picture canvas").bounding_box()
+    assert box
+    assert (round(box["width"] * 25.4 / 96), round(box["height"] * 25.4 / 96)) == (273, 148)  # millimetres
+
+
 # ---- one state, mirrored in the address ------------------------------------------------------------------------------
 
 

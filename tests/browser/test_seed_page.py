@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import replace
 from itertools import combinations
@@ -8,7 +9,9 @@ from typing import TYPE_CHECKING, Any, get_args
 import pytest
 
 from graphkit.dossier.dossier import Dossier, Records
+from graphkit.dossier.files import write_text
 from graphkit.report.arrange import View
+from graphkit.report.whole import report
 from tests.browser.conftest import Opened
 from tests.report.made import talks
 
@@ -333,6 +336,32 @@ def test_without_script_the_page_still_gives_the_positions(
     page = context.new_page()
     page.goto((tmp_path / "relations.html").as_uri())
     assert page.locator("noscript tbody tr").count() == len(seed.positions)
+    context.close()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844)])
+def test_without_script_what_needs_it_is_gone_and_what_does_not_can_be_read(
+    whole: Dossier, browser: Any, tmp_path: Any, size: tuple[int, int]
+) -> None:
+    write_text(tmp_path / "talks.html", report(whole))
+    context = browser.new_context(
+        java_script_enabled=False, offline=True, viewport={"width": size[0], "height": size[1]}
+    )
+    page = context.new_page()
+    page.goto((tmp_path / "talks.html").as_uri())
+    for dead in ("#skip", "#bar", "#tabs", "#tell", "#legend", "main", "#panel", "#story-foot", "#story-close"):
+        assert page.locator(dead).is_hidden(), dead
+    assert page.locator("button:visible, input:visible, select:visible").count() == 0
+    stand = [page.locator(each).bounding_box() for each in ("header", "#story", "body > noscript", "footer")]
+    for above, under in itertools.pairwise(stand):
+        assert above
+        assert under
+        assert above["y"] + above["height"] <= under["y"] + 1
+    cells = (
+        page.locator("noscript tbody tr").first.locator("td").evaluate_all("all => all.map(each => each.offsetWidth)")
+    )
+    assert min(cells) > 60
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     context.close()
 
 

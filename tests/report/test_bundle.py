@@ -13,7 +13,7 @@ def test_the_bundle_is_what_its_sources_give(web: Path, tmp_path: Path) -> None:
     assert node
     subprocess.run([node, "build.mjs", tmp_path], cwd=web, check=True, timeout=120)
     built = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert built.keys() == {"page.js", "live.js", "page.css", "THIRD-PARTY-LICENCES.txt"}
+    assert built.keys() == {"page.js", "live.js", "page.css", "noscript.css", "THIRD-PARTY-LICENCES.txt"}
     for name, content in built.items():
         assert (STATIC / name).read_bytes() == content, f"{name} is stale: run `npm ci && npm run build` in web/"
 

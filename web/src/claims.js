@@ -1,7 +1,7 @@
 /** Evidence: every claim with its source, grade, date and place in the text; by source what stands on it; and the gaps. */
 
 import { heldSince, inWords, onDay } from "./dates.js";
-import { byId, el, link } from "./dom.js";
+import { byId, el, link, listed } from "./dom.js";
 import { graded } from "./evidence.js";
 import { gapsView } from "./gapsview.js";
 import { doubtful } from "./stance.js";
@@ -101,7 +101,7 @@ export class Claims {
         el(
           "tr",
           {},
-          i ? null : [el("td", { rowspan: rows, class: "kind" }, kind), el("td", { rowspan: rows, class: "what" }, this.#to(record.key, this.#what(claim))), el("td", { rowspan: rows }, told.flatMap((key, n) => [n ? ", " : "", this.#to(key)])), el("td", { rowspan: rows }, date ? (lasts ? heldSince(date) : inWords(date)) : "")],
+          i ? null : [el("td", { rowspan: rows, class: "kind" }, kind), el("td", { rowspan: rows, class: "what" }, this.#to(record.key, this.#what(claim))), el("td", { rowspan: rows }, listed(told.map((key) => this.#to(key)))), el("td", { rowspan: rows }, date ? (lasts ? heldSince(date) : inWords(date)) : "")],
           this.#piece(piece),
         ),
       ),

@@ -15,6 +15,9 @@ function fill(node, attributes, children) {
 /** An HTML element; strings among the children become text. */
 export const el = (tag, attributes = {}, ...children) => fill(document.createElement(tag), attributes, children);
 
+/** Things with commas between them, none of which begins a line. */
+export const listed = (things) => things.flatMap((thing, i) => (i < things.length - 1 ? [el("span", { class: "kept" }, thing, ","), " "] : [thing]));
+
 /** An SVG element. */
 export const svg = (tag, attributes = {}, ...children) =>
   fill(document.createElementNS(SVG, tag), attributes, children);

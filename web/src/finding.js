@@ -21,7 +21,7 @@ export function folded(text) {
     .normalize("NFKD")
     .replace(/[\p{M}\p{Cf}]/gu, "")
     .toLowerCase()
-    .replace(/[ıßøłđæœþð]/gu, (letter) => PLAIN[letter])
+    .replace(/\P{ASCII}/gu, (letter) => PLAIN[letter] ?? letter)
     .trim();
   return bare || text.toLowerCase();
 }

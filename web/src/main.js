@@ -258,7 +258,10 @@ function take(setting, step) {
   // A path can be selected once it was found.
   paint();
   select(chosen, { focus: false, remember: false });
-  if (!tools?.show() && before) picture.fit();
+  if (tools?.show()) return;
+  if (before) picture.fit();
+  const id = inPicture(state.selected);
+  if (id !== null) picture.embrace(id, neighbours(id));
 }
 
 function followAddress(event) {

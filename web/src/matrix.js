@@ -1,7 +1,7 @@
 /** The matrix: who says what on which issue, as a table; what nobody knows stays empty and says so. */
 
 import { inWords } from "./dates.js";
-import { byId, el } from "./dom.js";
+import { byId, el, listed } from "./dom.js";
 import { actorsIn, cellKey, cellOf, inCell, positionsIn } from "./related.js";
 import { rove } from "./rove.js";
 import { doubtful, glyph, ORDER, stanceKey } from "./stance.js";
@@ -78,7 +78,7 @@ export class Matrix {
   /** Who has no row, and why. */
   #named(why, keys) {
     const more = keys.length - NAMED;
-    return keys.length ? el("p", { class: "hint silent" }, el("b", {}, why), keys.slice(0, NAMED).flatMap((key, i) => [i ? ", " : "", this.#to(key)]), more > 0 && ` and ${more} more`) : "";
+    return keys.length ? el("p", { class: "hint silent" }, el("b", {}, why), listed(keys.slice(0, NAMED).map((key) => this.#to(key))), more > 0 && ` and ${more} more`) : "";
   }
 
   #to(key) {

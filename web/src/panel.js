@@ -1,7 +1,7 @@
 /** The side panel: everything about one record, relation or other thing in the picture, with its evidence. */
 
 import { heldSince, inWords } from "./dates.js";
-import { byId, el } from "./dom.js";
+import { byId, el, listed } from "./dom.js";
 import { evidenceList } from "./evidence.js";
 import { come, holds } from "./held.js";
 import { positionsIn } from "./related.js";
@@ -98,7 +98,7 @@ export class Panel {
   }
 
   #list(keys) {
-    return keys.flatMap((key, i) => (i ? [", ", this.#to(key)] : [this.#to(key)]));
+    return listed(keys.map((key) => this.#to(key)));
   }
 
   #section(title, items, { none = null, hint = null } = {}) {
@@ -180,7 +180,7 @@ export class Panel {
       "li",
       {},
       one.text,
-      one.issue && [" (", this.#to(`issue:${one.issue}`), bounds && ` ${bounds}`, ")"],
+      one.issue && [" ", el("span", { class: "kept" }, "(", this.#to(`issue:${one.issue}`), !bounds && ")"), bounds && ` ${bounds})`],
       one.event && [" after ", this.#to(`event:${one.event}`)],
       one.then && [" → then ", this.#chip(one.then)],
     );

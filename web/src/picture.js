@@ -175,12 +175,13 @@ export class Picture {
     return { position: this.network.getViewPosition(), scale: this.network.getScale(), animation: false };
   }
 
-  /** Show everything on paper, and afterwards what the reader saw before. */
+  /** Show everything on paper, where the style gives the picture a page, and afterwards what the reader saw before. */
   forPaper(on) {
-    if (on) {
-      this.before = this.#seen();
-      this.fit();
-    } else if (this.before) this.network.moveTo(this.before);
+    if (on) this.before = this.#seen();
+    this.network.canvas.setSize();
+    if (on) this.fit();
+    // vis-network sees the size of the window return a moment later, and moves.
+    else if (this.before) requestAnimationFrame(() => requestAnimationFrame(() => this.network.moveTo(this.before)));
     this.network.redraw();
   }
 
@@ -188,7 +189,7 @@ export class Picture {
    * Show everything that is drawn, or `only` some of it, where nothing covers the picture; vis-network's own fit leaves
    * more margin and forgets the words on the picture.
    */
-  fit({ right: covered = 0, top: above = 0 } = this.covered?.() ?? {}, only = null) {
+  fit({ right: covered = 0, top: above = 0 } = this.covered?.() ?? {}, only = null, closest = 1.5) {
     const all = [...this.nodes.getIds()];
     const seen = only ?? all.filter((id) => !this.looks.get(id)?.startsWith("gone"));
     const ids = seen.length ? seen : all;
@@ -199,7 +200,7 @@ export class Picture {
     const end = (side, pick) => [...boxes, ...words].reduce((most, box) => pick(most, box[side]), boxes[0][side]);
     const [left, top, right, bottom] = [end("left", Math.min) - air, end("top", Math.min) - 2 * air, end("right", Math.max) + air, end("bottom", Math.max)];
     const room = { width: Math.max(40, this.box.clientWidth - covered - 2 * MARGIN), height: Math.max(40, this.box.clientHeight - above - 2 * MARGIN) };
-    const scale = Math.min(1.5, room.width / Math.max(1, right - left), room.height / Math.max(1, bottom - top));
+    const scale = Math.min(closest, room.width / Math.max(1, right - left), room.height / Math.max(1, bottom - top));
     this.network.moveTo({ position: { x: (left + right) / 2 + covered / 2 / scale, y: (top + bottom) / 2 - above / 2 / scale }, scale, animation: false });
     this.fitted = only ? null : this.#view();
   }
@@ -231,6 +232,17 @@ export class Picture {
 
   zoom(factor) {
     this.network.moveTo({ scale: this.network.getScale() * factor, animation: false });
+  }
+
+  /** Show an item and what it touches where nothing covers the picture, from further away if need be. */
+  embrace(id, around = []) {
+    if (!this.plain.has(id)) return;
+    const { from, to } = this.plain.get(id);
+    const ids = (from === undefined ? [id, ...around] : [from, to]).filter((each) => this.plain.has(each) && !this.looks.get(each)?.startsWith("gone"));
+    const { left, top, right, bottom } = this.#frame(ids);
+    const { right: covered = 0, top: above = 0 } = this.covered?.() ?? {};
+    const whole = left >= 0 && top >= above && right <= this.box.clientWidth - covered && bottom <= this.box.clientHeight;
+    if (!whole) this.fit({ right: covered, top: above }, ids, this.network.getScale());
   }
 
   /** Mark the selected item; bring it, and what it touches where there is room, out from under the panel. */

@@ -1,7 +1,7 @@
 /** The scales: per issue one line from 0 to 100, who stands where on it, and whether there is room for a deal. */
 
 import { inWords } from "./dates.js";
-import { byId, el, svg } from "./dom.js";
+import { byId, el, listed, svg } from "./dom.js";
 import { come, holds } from "./held.js";
 import { CONSEQUENCE, nameOf, outcome } from "./models.js";
 import { noPackages, packages, packagesTables } from "./packages.js";
@@ -125,7 +125,7 @@ export class Scales {
       placed.length || this.#left(issue) ? null : el("p", { class: "none" }, "Nobody’s place on this scale is known."),
       this.#left(issue) ? el("p", { class: "none left" }, `Left out by the filters: ${this.#left(issue)}.`) : null,
       few && all.length > placed.length ? el("button", { type: "button", class: "more", on: { click: () => this.#all(issue.key) } }, `Show all ${all.length}`) : null,
-      unplaced.length ? el("p", { class: "hint" }, "Without a place on the scale: ", unplaced.flatMap((each, i) => [i ? ", " : "", glyph(each.stance, { doubt: doubtful(each) }), " ", this.#to(each)])) : null,
+      unplaced.length ? el("p", { class: "hint" }, "Without a place on the scale: ", listed(unplaced.map((each) => [glyph(each.stance, { doubt: doubtful(each) }), " ", this.#to(each)]))) : null,
       this.models.note(issue, this.state.day),
       courses.length ? this.#fold("rounds", issue, "Rounds of the models", () => [roundsKey(), rounds(courses, this.named)]) : null,
       swings.length ? this.#fold("inputs", issue, "Which input matters most", () => [tornadoKey(), tornado(swings, outcomes, this.named)]) : null,

@@ -23,6 +23,7 @@ export function searchBox(dossier, choose) {
     const entry = options[index];
     if (!entry) return;
     input.value = entry.name;
+    said.textContent = "";
     close();
     choose(entry.key);
   };
