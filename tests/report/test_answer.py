@@ -141,7 +141,7 @@ def test_the_page_tells_the_question_the_rows_and_what_was_added() -> None:
 
 def test_without_script_the_rows_stand_in_a_table() -> None:
     html = render_answer(answered("position:n-truce"))
-    table = html[html.index("<noscript>") : html.index("</noscript>")]
+    table = html[html.rindex("<noscript>") : html.rindex("</noscript>")]
     assert "<caption>Answer</caption>" in table
     assert "<td>position:n-truce</td>" in table
 
