@@ -24,6 +24,7 @@ from graphkit.dossier.reader import read
 from graphkit.dossier.writer import write
 from graphkit.report import camps
 from graphkit.report.camps import computed_camps
+from graphkit.report.packed import unpacked
 from graphkit.report.spans import history, last_day
 from tests.report.made import position, talks
 
@@ -74,8 +75,8 @@ def by_letter(day: dict[str, Any]) -> dict[str, set[str]]:
     return {camp["letter"]: set(camp["members"]) for camp in day["camps"]}
 
 
-def as_the_command_says(folder: Path) -> tuple[dict[str, set[str]], dict[str, Any]]:
-    result = CliRunner().invoke(main, ["camps", str(folder), "--format", "json", "--resamples", "0"])
+def as_the_command_says(folder: Path, *words: str) -> tuple[dict[str, set[str]], dict[str, Any]]:
+    result = CliRunner().invoke(main, ["camps", str(folder), "--format", "json", "--resamples", "0", *words])
     assert result.exit_code == 0, result.output
     answer = json.loads(result.stdout)
     found = defaultdict(set)
@@ -101,6 +102,17 @@ def test_camps_of_a_dossier_with_two_clear_camps_are_those_of_graphkit_camps(tmp
     last = computed(read(tmp_path / "sides")[0])["days"][-1]
     assert by_letter(last) == wanted
     assert (last["against"], last["index"], last["proven"], last["either"]) == (0, 0.0, True, [])
+
+
+def test_camps_of_a_report_follow_what_is_supposed(tmp_path: Path) -> None:
+    folder, supposed = bundled_dossier("istanbul-2025"), ("--set", "Fidan.direct-talks.stance=oppose")
+    wanted, _ = as_the_command_says(folder, *supposed)
+    page = tmp_path / "page.html"
+    result = CliRunner().invoke(main, ["report", str(folder), *supposed, "-o", str(page)])
+    assert result.exit_code == 0, result.output
+    data = unpacked(json.loads(page.read_text("utf-8").split('id="data">')[1].split("</script>")[0]))
+    assert by_letter(data["computed"]["days"][-1]) == wanted
+    assert wanted != as_the_command_says(folder)[0]
 
 
 def test_each_day_of_change_has_the_camps_of_its_own_day() -> None:

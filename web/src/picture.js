@@ -5,7 +5,7 @@ import { Network } from "vis-network/esnext";
 
 import { Crowd, CROWD_FROM } from "./crowd.js";
 import { byId } from "./dom.js";
-import { LEAST, measure, namesThatFit, writeNames } from "./names.js";
+import { LEAST, measure, NAMED_UP_TO, namesThatFit, writeNames } from "./names.js";
 import { isDark, tone, tones } from "./theme.js";
 import { many } from "./words.js";
 
@@ -49,7 +49,8 @@ export class Picture {
   #take(picture) {
     this.given = picture;
     this.dark = isDark();
-    this.plain = new Map([...picture.nodes, ...picture.edges].map((item) => [item.id, themed(item)]));
+    this.few = picture.nodes.length <= NAMED_UP_TO;
+    this.plain = new Map([...picture.nodes, ...picture.edges].map((item) => [item.id, themed(item, this.few)]));
     this.nodes = new DataSet(picture.nodes.map(({ id }) => this.plain.get(id)));
     this.many = picture.edges.length > CROWD_FROM;
     this.edges = new DataSet(this.many ? [] : picture.edges.map(({ id }) => this.plain.get(id)));
@@ -68,7 +69,7 @@ export class Picture {
       this.looks.delete(id);
     }
     this.nodes.remove(before.nodes.map(({ id }) => id));
-    for (const item of [...extra.nodes, ...extra.edges]) this.plain.set(item.id, themed(item));
+    for (const item of [...extra.nodes, ...extra.edges]) this.plain.set(item.id, themed(item, this.few));
     this.nodes.add(extra.nodes.map(({ id }) => this.plain.get(id)));
     const lines = extra.edges.map(({ id }) => this.plain.get(id));
     if (this.many) this.crowd.replace(before.edges, lines);
@@ -87,7 +88,7 @@ export class Picture {
   /** Take over the colours that figures were given. */
   recolor(ids) {
     const wanted = new Set(ids);
-    const found = this.given.nodes.filter(({ id }) => wanted.has(id)).map((node) => ({ id: node.id, color: themed(node).color }));
+    const found = this.given.nodes.filter(({ id }) => wanted.has(id)).map((node) => ({ id: node.id, color: themed(node, this.few).color }));
     for (const { id, color } of found) this.plain.get(id).color = color;
     this.nodes.update(found);
   }
@@ -313,6 +314,7 @@ export class Picture {
 
   /** Names in CSS pixels that a reader can read where the picture is drawn too small for their own size. */
   names(pen = document.createElement("canvas").getContext("2d")) {
+    if (!this.few) return [];
     const scale = this.network.getScale();
     const small = (item) => item.shape !== "box" && item.label?.trim() && (item.font?.size ?? this.given.options.nodes.font.size) * scale < LEAST;
     // while another picture is taken over, vis-network still has the figures of the last
@@ -411,7 +413,7 @@ function toned(options) {
 }
 
 /** A node or line in the colours of the hour: cards and figures keep their fill, and a card its dark ink. */
-function themed(item) {
+function themed(item, few) {
   if (item.from !== undefined) {
     const line = { ...item, color: tone(item.color) };
     // The day decides what is left of a line.
@@ -421,7 +423,7 @@ function themed(item) {
   const font = card ? { ...item.font, color: item.font.color ?? "#1c2733" } : item.font?.color ? { ...item.font, color: tone(item.font.color) } : item.font;
   const { color } = item;
   // vis-network leaves out letters smaller than one less than this
-  const scaling = card ? {} : { scaling: { label: { drawThreshold: LEAST + 1 } } };
+  const scaling = card || !few ? {} : { scaling: { label: { drawThreshold: LEAST + 1 } } };
   const highlight = { ...color.highlight, border: tone(color.highlight.border) };
   return { ...item, ...scaling, ...(font ? { font } : {}), color: { ...color, border: tone(color.border), highlight, hover: { ...color.hover, border: tone(color.hover.border) } } };
 }
