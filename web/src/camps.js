@@ -11,7 +11,7 @@ const CARD = 34;
 export class Camps {
   constructor({ state, picture, grouping, change }) {
     Object.assign(this, { state, picture, grouping, change });
-    const choices = [["", grouping.byCountry ? "country" : "kind"], ["camps", "computed camp"]];
+    const choices = [["", grouping.byCountry ? "country" : "kind"], ["camps", "stances"]];
     this.of = el("select", { id: "group", disabled: !grouping.possible, title: grouping.possible ? null : grouping.why, on: { change: ({ target }) => change({ group: target.value }) } }, choices.map(([value, name]) => el("option", { value }, name)));
     this.choice = el("label", {}, "Colour and camps by ", this.of);
     this.button = el("button", { type: "button", id: "hulls", "aria-pressed": "false", on: { click: () => this.#turn() } }, "Camps");
