@@ -248,6 +248,7 @@ function settingOf(found) {
 function take(setting, step) {
   const { select: chosen, ...told } = setting;
   const before = tools?.focused;
+  const [hulls, whole] = [state.hulls, picture.isFitted];
   Object.assign(state, told, { step });
   // Who opens a link or turns to a step has moved no day.
   fresh.open();
@@ -259,7 +260,8 @@ function take(setting, step) {
   paint();
   select(chosen, { focus: false, remember: false });
   if (tools?.show()) return;
-  if (before) picture.fit();
+  // Names of camps take room of their own at the edge.
+  if (before || (whole && hulls !== state.hulls && state.selected === null)) picture.fit();
   const id = inPicture(state.selected);
   if (id !== null) picture.embrace(id, neighbours(id));
 }

@@ -3,7 +3,7 @@
 import { tones } from "./theme.js";
 
 /** CSS pixels: letters below the first are not written at their own size, but at the second. */
-export const LEAST = 8;
+export const LEAST = 6;
 /** So many figures a picture may have: among more, room is sought too long for every frame. */
 export const NAMED_UP_TO = 600;
 const SIZE = 12;

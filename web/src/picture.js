@@ -422,7 +422,7 @@ function themed(item, few) {
   const card = item.font?.strokeWidth === 0;
   const font = card ? { ...item.font, color: item.font.color ?? "#1c2733" } : item.font?.color ? { ...item.font, color: tone(item.font.color) } : item.font;
   const { color } = item;
-  // vis-network leaves out letters smaller than one less than this
+  // vis-network leaves out letters smaller than one less than this, and fades those between
   const scaling = card || !few ? {} : { scaling: { label: { drawThreshold: LEAST + 1 } } };
   const highlight = { ...color.highlight, border: tone(color.highlight.border) };
   return { ...item, ...scaling, ...(font ? { font } : {}), color: { ...color, border: tone(color.border), highlight, hover: { ...color.hover, border: tone(color.hover.border) } } };
