@@ -127,6 +127,16 @@ def reasons(rows: Sequence[Outcome]) -> list[str]:
     return [f"no outcome: {reason}: {issues}{models}" for issues, models, reason in told]
 
 
+def without_ends(rows: Sequence[Outcome]) -> list[str]:
+    """Which models tell no low and high end of an outcome, where others do."""
+    ranged = {row.issue for row in rows if row.low is not None}
+    models = dict.fromkeys(row.model for row in rows if row.outcome is not None and row.low is None)
+    touched = [model for model in models if any(row.issue in ranged for row in rows if row.model == model)]
+    if not touched:
+        return []
+    return [f"no low and high by {', '.join(touched)}, whose outcomes need not lie between; --draws tells intervals"]
+
+
 def _by(models: Sequence[str], every: Sequence[str]) -> str:
     """By which models; those that are not, where these are fewer."""
     others = [model for model in every if model not in models]

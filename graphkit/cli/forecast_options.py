@@ -40,6 +40,12 @@ assume_option = click.option(
     metavar="QUANTITY=N",
     help="Salience or capability of everybody who has none; may be repeated. Without it such actors are left out.",
 )
+page_draws_option = click.option(
+    "--draws",
+    type=click.IntRange(0, 1_000_000),
+    metavar="N",
+    help="For models: draw what is not certain so often, 0 for not at all.  [default: 1000]",
+)
 set_option = click.option(
     "--set",
     "sets",

@@ -12,7 +12,7 @@ import click
 from graphkit.cli.difference import CHANGED, SAME, Compared, beside
 from graphkit.cli.forecast_draws import is_drawn, print_draws
 from graphkit.cli.forecast_input import Read, read, settings, what_if
-from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons
+from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, without_ends
 from graphkit.cli.measured import print_answer
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) 
         format_,
         caption=caption,
         parameters=parameters,
-        notes=[*missing(given), *reasons(found.rows), *left_out(found.rows)],
+        notes=[*missing(given), *reasons(found.rows), *left_out(found.rows), *without_ends(found.rows)],
         shown=shown,
         more=more(given),
         difference=difference,

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from graphkit.cli.forecast_options import assume_option, model_option
+from graphkit.cli.forecast_options import assume_option, model_option, page_draws_option
 from graphkit.cli.opening import folder_of, keep_from_records, note_if_inside
 from graphkit.cli.options import DAY, dossier_argument, known_on_option
 from graphkit.cli.output import file_to_write, plain, write_output
@@ -38,12 +38,7 @@ from graphkit.cli.what_if import open_supposed, what_if_option, what_if_title
 @known_on_option
 @model_option
 @assume_option
-@click.option(
-    "--draws",
-    type=click.IntRange(0, 1_000_000),
-    metavar="N",
-    help="For models: draw what is not certain so often, 0 for not at all.  [default: 1000]",
-)
+@page_draws_option
 def report(
     folder: str | None,
     output: Path | None,

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
 from graphkit.cli.desktop import has_desktop
+from graphkit.cli.forecast_options import assume_option, model_option, page_draws_option
 from graphkit.cli.opening import existing, folder_of, number_of, print_problems
 from graphkit.cli.options import clocks, dossier_argument
 from graphkit.cli.output import plain
@@ -24,11 +25,11 @@ LOOK_EVERY = 0.5  # seconds
 
 
 class How(NamedTuple):
-    """What is supposed, and the days for which the report is."""
+    """What is supposed, the days for which the report is, and what models of bargaining get."""
 
     sets: tuple[str, ...]
-    as_of: date | None
-    known_on: date | None
+    days: Mapping[str, Any]
+    models: Mapping[str, Any]
 
 
 @click.command()
@@ -39,6 +40,9 @@ class How(NamedTuple):
 @click.option("--open/--no-open", "open_", default=True, help="Open it where there is a desktop.")
 @what_if_option
 @clocks
+@model_option
+@assume_option
+@page_draws_option
 def serve(
     folder: str | None,
     port: int,
@@ -47,6 +51,9 @@ def serve(
     sets: tuple[str, ...],
     as_of: date | None,
     known_on: date | None,
+    models: Any,
+    assume: tuple[str, ...],
+    draws: int | None,
 ) -> None:
     """Show the report of the dossier in DIR in a browser, and keep it up to date while its files change.
 
@@ -54,18 +61,24 @@ def serve(
     selection. Where the files have errors, it shows them with their places and keeps the last page below. It is served
     to this machine only. Ctrl-C ends it.
 
-    What --set supposes is supposed of each edition anew, and stands in its title beside what is on record.
+    --model, --assume and --draws are those of report. What --set supposes is supposed of each
+    edition anew, and stands in its title beside what is on record.
 
     \b
     Example:
       graphkit serve seed/istanbul-2025
     """
+    from graphkit.cli.forecast_input import assumed
     from graphkit.cli.serving import HERE, Edition, Stand, marks, server
     from graphkit.report.live import waiting
 
     place = existing(folder_of(folder))
     seen = marks(place)
-    how = How(sets, as_of, known_on)
+    how = How(
+        sets,
+        {"as_of": as_of, "known_on": known_on},
+        {"models": models, "assume": assumed(assume), "draws": draws},
+    )
     stand = Stand(_edition(place, waiting(f"{place.resolve().name}: waiting"), "", how))
     try:
         running = server(stand, port)
@@ -114,8 +127,9 @@ def _edition(place: Path, html: str, version: str, how: How) -> Edition:
     Raises
     ------
     click.UsageError
-        If what is supposed does not fit them.
+        If what is supposed or assumed does not fit them.
     """
+    from graphkit.bargaining.table import BadInputs
     from graphkit.cli.serving import Edition, version_of
     from graphkit.dossier.cache import examine
     from graphkit.report.live import live
@@ -127,7 +141,10 @@ def _edition(place: Path, html: str, version: str, how: How) -> Edition:
         print_problems(errors)
         click.echo(f"{number_of(len(errors), 'error')}; the page stays as it was", err=True)
         return Edition(html, version, tuple(map(str, errors)))
-    opened = suppose(dossier, how.sets, as_of=how.as_of, known_on=how.known_on)
+    opened = suppose(dossier, how.sets, **how.days)
     title = what_if_title(dossier.manifest.title, opened.told)
-    page = report(opened.whole, title=title, as_of=how.as_of, known_on=how.known_on)
+    try:
+        page = report(opened.whole, title=title, **how.days, **how.models)
+    except BadInputs as error:
+        raise click.UsageError(str(error)) from None
     return Edition(live(page, version_of(page)), version_of(page))

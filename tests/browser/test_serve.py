@@ -195,3 +195,13 @@ def test_a_port_that_is_taken_gives_a_message(dossier: Path) -> None:
     assert f"cannot listen on port {port}: " in ended.stderr
     assert "name another with --port" in ended.stderr
     assert "Traceback" not in ended.stderr
+
+
+def test_the_page_shows_models_with_what_is_assumed_as_the_report_does(
+    dossier: Path, serve: Serve, online: Page
+) -> None:
+    address = serve(dossier, "--model", "mean,median", "--assume", "salience=50", "--assume", "capability=50")
+    online.goto(address + "#view=scales")
+    online.wait_for_function("() => window.graphkit !== undefined")
+    assert "weighted median" in online.locator("#view-scales").inner_text()
+    assert "salience 50" in online.locator("#view-scales").inner_text()

@@ -244,3 +244,11 @@ def test_columns_of_a_table_that_are_not_read_are_told(run: Run, tmp_path: Path)
         result = run(command, table)
         assert result.exit_code == 0, result.stderr
         assert f"note: columns of '{table}' not read: 'salliance'" in result.stderr
+
+
+def test_which_models_tell_no_ends_is_noted_where_others_do(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "toll.csv"
+    path.write_text("actor,position,low,high,salience,capability\na,10,5,20,50,2\nb,60,40,80,60,1\nc,90,,,40,3\n")
+    told = run("forecast", path, "--model", "median,challenge").stderr
+    assert "no low and high by challenge" in told
+    assert "no low and high" not in run("forecast", path, "--model", "median").stderr
