@@ -7,6 +7,7 @@ line, those left of the middle between two positions vote for the left one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -18,6 +19,7 @@ import numpy.typing as npt
 
 from graphkit.bargaining.batch import FEWEST, Flags, medians_of, weights
 from graphkit.bargaining.challenge import ROUNDS, Options
+from graphkit.bargaining.challenge_offers import ALIKE, SAME, nearer, put_together
 from graphkit.bargaining.draws import Draws
 from graphkit.bargaining.table import Floats
 
@@ -45,18 +47,25 @@ def challenge(draws: Draws, *, rounds: int = ROUNDS, options: Options | None = N
     chosen, found = options or Options(), np.full(len(draws), np.nan)
     if len(draws.table) < FEWEST:
         return found
-    size = max(1, PAIRS_AT_ONCE // len(draws.table) ** 2)
     weight = weights(draws)
-    fit = np.flatnonzero(~np.isnan(weight).any(axis=1))
-    chunks = [fit[start : start + size] for start in range(0, len(fit), size)]
+    chunks = list(_chunks(weight > 0))
 
-    def run(rows: Any) -> Floats:
-        return _last_medians(_State.start(draws.part(rows), weight[rows]), rounds, chosen)
+    def run(chunk: tuple[Any, Any]) -> Floats:
+        rows, heard = chunk
+        return _last_medians(_State.start(draws.part(rows), weight[rows], heard), rounds, chosen)
 
     with ThreadPoolExecutor(WORKERS) as pool:
-        for rows, outcome in zip(chunks, pool.map(run, chunks), strict=True):
+        for (rows, _), outcome in zip(chunks, pool.map(run, chunks), strict=True):
             found[rows] = outcome
     return found
+
+
+def _chunks(heard: Flags) -> Iterator[tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]]:
+    """Draws that run at once, and the actors that have weight in all of these; the others influence nobody."""
+    for flags in np.unique(heard, axis=0):
+        rows, actors = np.flatnonzero((heard == flags).all(axis=1)), np.flatnonzero(flags)
+        size = max(1, PAIRS_AT_ONCE // max(1, len(actors)) ** 2)
+        yield from ((rows[start : start + size], actors) for start in range(0, len(rows) if len(actors) else 0, size))
 
 
 def _last_medians(state: _State, rounds: int, options: Options) -> Floats:
@@ -65,7 +74,10 @@ def _last_medians(state: _State, rounds: int, options: Options) -> Floats:
     for _ in range(rounds):
         state = state.sorted()
         after = _after(state, options)
+        length = state.length[:, :, 0]
+        after = np.where(np.abs(after - state.position) <= SAME * length, state.position, after)
         still = (after == state.position).all(axis=1)
+        after = np.where(still[:, None], state.position, put_together(after, length))
         state = replace(state, position=after)
         if still.any():
             found[left[still]] = medians_of(state.position[still], state.weight[still])
@@ -89,10 +101,11 @@ class _State:
     length: Floats
 
     @classmethod
-    def start(cls, draws: Draws, weight: Floats) -> _State:
-        low, high = draws.position.min(axis=1), draws.position.max(axis=1)
+    def start(cls, draws: Draws, weight: Floats, heard: npt.NDArray[np.intp]) -> _State:
+        position = draws.position[:, heard]
+        low, high = position.min(axis=1), position.max(axis=1)
         length = np.where(high > low, high - low, 1.0)[:, None, None]
-        return cls(draws.position, weight, draws.salience / draws.table.full_salience, length)
+        return cls(position, weight[:, heard], draws.salience[:, heard] / draws.table.full_salience, length)
 
     def sorted(self) -> _State:
         """The same with actors in the order of their positions."""
@@ -252,7 +265,7 @@ def _if_it_moves(state: _State, gap: Floats, exponent: Floats, options: Options)
     far = np.abs(state.position - middle)[:, :, None] / state.length
     better = 2 - 4 * np.maximum(0.5 - 0.25 * (far + gap), 0) ** exponent
     worse = 2 - 4 * (0.5 + 0.25 * (far + gap)) ** exponent
-    likely = (1 + np.sign(gap - far)) / 2 if options.t == "position" else np.full_like(gap, options.t)
+    likely = nearer(gap, far) if options.t == "position" else np.full_like(gap, options.t)
     moves: Floats = (1 - options.q) * (likely * better + (1 - likely) * worse)
     return moves
 
@@ -263,11 +276,11 @@ def _moved(state: _State, own: Floats, others: Floats, options: Options) -> Floa
     apart = there - here
     both = apart != 0
     kind = np.full(own.shape, NONE, np.int8)
-    loses = both & (others > 0) & (own < 0)
-    kind[loses & (-own > others)] = 2
-    meets = loses & (-own < others)
+    loses = both & (others > ALIKE) & (own < -ALIKE)
+    kind[loses] = 2
+    meets = loses & (-own < others - ALIKE)
     kind[meets] = COMPROMISE
-    kind[both & (others > own) & (own > 0)] = 0
+    kind[both & (others > own + ALIKE) & (own > ALIKE)] = 0
     part = np.divide(-own, others, out=np.ones_like(own), where=meets)
     end = np.where(meets, here + apart * part, there)
     taken = kind.min(axis=2)
@@ -276,7 +289,7 @@ def _moved(state: _State, own: Floats, others: Floats, options: Options) -> Floa
         total = np.abs(own) + np.abs(others)
         weighed = (np.abs(own) * here + np.abs(others) * there) / np.where(meets, total, 1.0)
         rank = np.where((kind == taken[:, :, None]) & meets, weighed, rank)
-    best = rank == rank.min(axis=2, keepdims=True)
+    best = rank <= rank.min(axis=2, keepdims=True) + SAME * state.length
     best &= kind < NONE
     after: Floats = np.where(taken < NONE, np.where(best, end, np.inf).min(axis=2), state.position)
     return after

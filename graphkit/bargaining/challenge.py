@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 
+from graphkit.bargaining.challenge_offers import Expected, Taken, moves_of, nearer, put_together
 from graphkit.bargaining.rounds import History, Move
 from graphkit.bargaining.spatial import compromise as mean_of
 from graphkit.bargaining.spatial import median_of
@@ -22,10 +23,7 @@ from graphkit.dossier.problem import quoted
 Denominator = Literal["pair", "all-pairs"]
 Votes = Literal["linear", "risk"]
 Risk = Literal["actors", "positions", "neutral"]
-Taken = Literal["smallest-move", "lowest-position"]
-Kind = Literal["confrontation", "compromise", "capitulation"]
 ROUNDS = 10
-KINDS: tuple[Kind, ...] = ("confrontation", "compromise", "capitulation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,46 +68,29 @@ class Options:
         return self.votes == "risk" or (self.votes is None and self.denominator == "all-pairs")
 
 
-class Expected(NamedTuple):
-    """What each actor expects, with its own attitude to risk.
-
-    Attributes
-    ----------
-    own : array of shape (actors, actors)
-        What the row's actor expects from pressing the column's.
-    others : array of shape (actors, actors)
-        What the row's actor believes the column's to expect from pressing it.
-    risk : array of shape (actors,)
-        The exponent r: below 1 who takes risks, above 1 who avoids them; from .5 to 2.
-    """
-
-    own: Floats
-    others: Floats
-    risk: Floats
-
-
 def challenge(table: Inputs, *, rounds: int = ROUNDS, options: Options | None = None) -> History:
     """Run the challenge model on one issue.
 
     In each round every actor weighs, with its own attitude to risk, what it expects from pressing each other and what
     that one expects from pressing it (`expected`).  Where both gain and the other more, it loses a confrontation and
     takes the other's position; where it loses and the other gains more than that, it moves part of the way; where it
-    loses more than the other gains, it capitulates.  Of several offers it takes a confrontation before a compromise
-    before a capitulation, and of one kind that which moves it least.  All move at once.
+    loses as much as the other gains or more, it capitulates.  Of several offers it takes a confrontation before a
+    compromise before a capitulation, and of one kind that which moves it least.  All move at once.  Who has no salience
+    or no capability makes and gets no offers, counts for no range, and stays where it is.
 
     Parameters
     ----------
     table : Inputs
         Salience, as a share of full salience, and capability must be known of everybody.
     rounds : int
-        At most; it ends before when nobody moves.
+        At most; it ends before when nobody moves, and `History.settled` says whether it did.
     options : Options, optional
 
     Returns
     -------
     History
         Its outcomes are the weighted medians.  `detail` has the weighted `means` of each state and the `risk` of each
-        round.
+        round, of those who make offers.
 
     Raises
     ------
@@ -125,25 +106,29 @@ def challenge(table: Inputs, *, rounds: int = ROUNDS, options: Options | None = 
     """
     chosen = options or Options()
     model = _Model(table, chosen)
-    positions, moves, risks = [table.position], [], []
+    at = np.flatnonzero(np.isin(table.actors, model.table.actors))
+    positions, moves, risks, settled = [table.position], [], [], False
     for state in range(rounds):
-        found = model.expected(positions[-1])
+        found = model.expected(positions[-1][at])
         risks.append(found.risk.tolist())
-        moved = list(_moves(table, positions[-1], found, chosen, state))
-        if not moved:
+        moved = list(_moves(model, positions[-1][at], found, state))
+        settled = not moved
+        if settled:
             break
         moves += moved
         after = positions[-1].copy()
         for move in moved:
             after[table.actors.index(move.actor)] = move.end
+        after[at] = put_together(after[at], model.length)
         positions.append(after)
     return History(
         (table.issue,),
         table.actors,
         np.array(positions)[:, :, None],
-        np.array([[median_of(each, model.weight)] for each in positions]),
+        np.array([[median_of(each[at], model.weight)] for each in positions]),
         tuple(moves),
         {"means": [mean_of(table.at(each)) for each in positions], "risk": risks},
+        settled,
     )
 
 
@@ -162,13 +147,15 @@ def expected(table: Inputs, options: Options | None = None) -> Expected:
     Returns
     -------
     Expected
+        Of those who have salience and capability above 0, in their order.
 
     Raises
     ------
     BadInputs
         If a number is missing or out of range.
     """
-    return _Model(table, options or Options()).expected(table.position)
+    model = _Model(table, options or Options())
+    return model.expected(model.table.position)
 
 
 class _Model:
@@ -177,13 +164,15 @@ class _Model:
     def __init__(self, table: Inputs, options: Options) -> None:
         needed(table, "salience", "capability")
         self.options = options
-        self.salience = table.salience / table.full_salience
+        self.table = table.only(table.heard)
+        if not len(self.table):
+            raise BadInputs(f"nobody has both capability and salience above 0 on {quoted(table.issue)}")
+        self.salience = self.table.salience / table.full_salience
         if (self.salience > 1).any():
             raise BadInputs(f"a salience on {quoted(table.issue)} is above the full {table.full_salience:g}")
-        if not table.weight.sum() > 0:
-            raise BadInputs(f"nobody has both capability and salience above 0 on {quoted(table.issue)}")
-        self.weight = table.weight / table.weight.sum()
-        self.length = float(np.ptp(table.position)) or 1.0
+        weight = self.table.capability / self.table.capability.max() * self.table.salience
+        self.weight = weight / weight.sum()
+        self.length = float(np.ptp(self.table.position)) or 1.0
 
     def expected(self, position: Floats) -> Expected:
         """Expectations at some positions, after every attitude to risk was inferred there."""
@@ -256,50 +245,14 @@ class _Model:
         far = np.abs(position - median_of(position, self.weight))[:, None] / self.length
         better = 2 - 4 * np.maximum(0.5 - 0.25 * (far + gap), 0) ** risk
         worse = 2 - 4 * (0.5 + 0.25 * (far + gap)) ** risk
-        likely = (1 + np.sign(gap - far)) / 2 if self.options.t == "position" else np.full_like(gap, self.options.t)
+        likely = nearer(gap, far) if self.options.t == "position" else np.full_like(gap, self.options.t)
         moves: Floats = (1 - self.options.q) * (likely * better + (1 - likely) * worse)
         return moves
 
 
-class _Offer(NamedTuple):
-    """Where an actor would go, by whose offer, and how good both think it is."""
-
-    kind: Kind
-    other: int
-    end: float
-    own: float
-    theirs: float
-
-
-def _moves(table: Inputs, position: Floats, found: Expected, options: Options, state: int) -> Iterator[Move]:
+def _moves(model: _Model, position: Floats, found: Expected, state: int) -> Iterator[Move]:
     """The move that each actor makes, if any."""
-    for actor, name in enumerate(table.actors):
-        offers = list(_offers(actor, position, found))
-        for kind in KINDS:
-            alike = [each for each in offers if each.kind == kind]
-            if alike:
-                best = min(alike, key=lambda offer: _rank(offer, actor, position, options))
-                start, other = float(position[actor]), table.actors[best.other]
-                yield Move(state, table.issue, name, other, kind, start, best.end)
-                break
-
-
-def _offers(actor: int, position: Floats, found: Expected) -> Iterator[_Offer]:
-    for other in np.flatnonzero(np.abs(position - position[actor]) > 0).tolist():
-        own, theirs = float(found.own[actor, other]), float(found.others[actor, other])
-        if theirs > own > 0:
-            yield _Offer("confrontation", other, float(position[other]), own, theirs)
-        elif theirs > 0 > own and -own < theirs:
-            part = float(position[other] - position[actor]) * -own / theirs
-            yield _Offer("compromise", other, float(position[actor]) + part, own, theirs)
-        elif theirs > 0 > own and -own > theirs:
-            yield _Offer("capitulation", other, float(position[other]), own, theirs)
-
-
-def _rank(offer: _Offer, actor: int, position: Floats, options: Options) -> tuple[float, float, int]:
-    """Lowest first: how far an offer moves the actor, or where it lies; then the lower end."""
-    if offer.kind == "compromise" and options.compromise == "lowest-position":
-        total = abs(offer.own) + abs(offer.theirs)
-        place = abs(offer.own) * position[actor] + abs(offer.theirs) * position[offer.other]
-        return float(place) / total, offer.end, offer.other
-    return abs(offer.end - float(position[actor])), offer.end, offer.other
+    table = model.table
+    for actor, offer in moves_of(position, found, model.length, model.options.compromise):
+        name, other = table.actors[actor], table.actors[offer.other]
+        yield Move(state, table.issue, name, other, offer.kind, float(position[actor]), offer.end)

@@ -19,6 +19,7 @@ from graphkit.bargaining.table import BadInputs, Floats, Inputs
 from graphkit.dossier.problem import near, quoted
 
 LEAST = 1e-10  # gains, moves and saliences below are none
+ALIKE = 1e-9  # gains, and points of a scale, that differ by less are the same but for rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class LogRoll:
 def potential(tables: Sequence[Inputs]) -> tuple[Exchange, ...]:
     """Every exchange that two actors might make, at the positions that go in, with its gain; 0 where it gains nothing.
 
-    Two actors may exchange on two issues if they lie on opposite sides of the expected outcome, Σcsx / Σcs, on both.
+    Two actors may exchange on two issues if they lie on opposite sides of the expected outcome, Σcsx / Σcs, on both;
+    who stands at it takes no side.
 
     Parameters
     ----------
@@ -90,7 +92,7 @@ def potential(tables: Sequence[Inputs]) -> tuple[Exchange, ...]:
     >>> [(each.one, each.one_gives, each.other_gives, round(each.gain, 6)) for each in potential([p, q])]
     [('b', 'q', 'p', 5.0)]
     """
-    market = _Market(joint(tables))
+    market = _Market(_by_content(tables))
     gains = market.gains(market.all)
     order = np.argsort(-gains, kind="stable")
     return tuple(market.told(int(row), float(gains[row])) for row in order)
@@ -120,21 +122,21 @@ def exchange(tables: Sequence[Inputs]) -> History:
     BadInputs
         As for `potential`.
     """
-    market = _Market(joint(tables))
+    market = _Market(_by_content(tables))
     gains, states, outcomes, moves, realised = market.gains(market.all), [market.voting], [market.outcome], [], []
     while len(gains) and gains.max() > LEAST:
-        best = int(np.argmax(gains > gains.max() - 1e-12))
+        best = int(np.argmax(gains > gains.max() - ALIKE))
         realised.append(float(gains[best]))
         moves += market.realise(best, len(states) - 1)
         states.append(market.voting)
         outcomes.append(market.outcome)
         touched = market.touched_by(best)
         gains[touched] = market.gains(touched)
-    scales = market.table.on_scales
+    scales, order = market.table.on_scales, np.argsort(market.table.actors)
     return History(
         market.table.issues,
-        market.table.actors,
-        scales(np.array(states)),
+        tuple(market.table.actors[row] for row in order.tolist()),
+        scales(np.array(states)[:, order]),
         scales(np.array(outcomes)),
         tuple(moves),
         {"potential": len(market.all), "gains": realised},
@@ -170,7 +172,7 @@ def log_roll(tables: Sequence[Inputs], one: str, other: str) -> LogRoll:
     """
     if len(tables) != 2:
         raise BadInputs(f"a log-roll is on two issues; {len(tables)} are given")
-    market = _Market(joint(tables))
+    market = _Market(_by_content(tables))
     row = market.between(one, other)
     gain, before = float(market.gains(market.all)[row]), market.outcome
     full, full_gains = market.swapped(row, one)
@@ -179,6 +181,12 @@ def log_roll(tables: Sequence[Inputs], one: str, other: str) -> LogRoll:
     on_p, on_q = np.array([market.table.on_scales(each) for each in (before, market.outcome, full)]).T.tolist()
     first, equal, last = zip(on_p, on_q, strict=True)
     return LogRoll(first, equal, last, gain, full_gains)
+
+
+def _by_content(tables: Sequence[Inputs]) -> Joint:
+    """Tables side by side, actors in an order without regard to names, so that these decide between no exchanges."""
+    table = joint(tables)
+    return table.only(table.by_content())
 
 
 class _Market:
@@ -307,7 +315,8 @@ def _candidates(ideal: Floats, outcome: Floats, salience: Floats) -> tuple[npt.N
 
 
 def _by_issues(ideal: Floats, outcome: Floats, salience: Floats) -> Iterator[tuple[npt.NDArray[np.int64], ...]]:
-    side = np.where(np.isnan(ideal), 0, np.where(ideal < outcome, -1, 1))
+    apart = np.nan_to_num(ideal - outcome)
+    side = np.where(np.abs(apart) > ALIKE, np.sign(apart), 0)
     for p, q in combinations(range(ideal.shape[1]), 2):
         opposite = (side[:, None, p] * side[None, :, p] < 0) & (side[:, None, q] * side[None, :, q] < 0)
         one, other = np.nonzero(np.triu(opposite, 1))

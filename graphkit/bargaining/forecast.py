@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import Any, Literal
 
 import numpy as np
@@ -69,7 +69,8 @@ class Outcome:
         Who has a position and lacks what the model needs besides.
     reason : str
     detail : mapping
-        What else the model tells.
+        What else the model tells: of models that run in rounds the number of `states`, of challenge and smp whether
+        they `settled`; and who is `without_influence`, having no salience or no capability, where somebody is.
     """
 
     issue: str
@@ -184,7 +185,8 @@ def _of_issue(
 def _together(tables: Sequence[Inputs], model: str, settings: Settings) -> _Together:
     """The outcomes of a model that looks at all issues at once, by issue."""
     full = {table.issue: table.having(*BOTH) for table in tables}
-    fit = [table for table in full.values() if len(table) >= FEWEST and table.weight.sum() > 0]
+    heard = {actor for table in full.values() for actor in table.heard}
+    fit = [table for table in full.values() if len(table.only(list(heard))) >= FEWEST and table.heard]
     history, reason = None, ""
     try:
         history = _run_together(fit, model, settings)
@@ -194,7 +196,9 @@ def _together(tables: Sequence[Inputs], model: str, settings: Settings) -> _Toge
     for table in tables:
         left_out = tuple(actor for actor in table.actors if actor not in full[table.issue].actors)
         if history is not None and table.issue in history.issues:
-            outcomes[table.issue] = _of_history(history, model, table, left_out)
+            counts = heard if model == "smp" else full[table.issue].heard
+            told = _without_influence([actor for actor in full[table.issue].actors if actor not in counts])
+            outcomes[table.issue] = _of_history(history, model, table, left_out, told)
         else:
             why = reason if full[table.issue] in fit else _too_few(table, BOTH)
             outcomes[table.issue] = Outcome(table.issue, model, None, left_out=left_out, reason=why)
@@ -209,17 +213,32 @@ def _run_together(fit: Sequence[Inputs], model: str, settings: Settings) -> Hist
     return exchange(fit)
 
 
-def _of_history(history: History, model: str, table: Inputs, left_out: tuple[str, ...]) -> Outcome:
+def _of_history(
+    history: History, model: str, table: Inputs, left_out: tuple[str, ...], told: dict[str, Any]
+) -> Outcome:
     """The outcome on one of the issues of a model that looks at all of them."""
     column = history.issues.index(table.issue)
     took_part = ~np.isnan(history.positions[0, :, column])
     actors = tuple(actor for actor, took in zip(history.actors, took_part.tolist(), strict=True) if took)
     left_out = tuple(actor for actor in table.actors if actor not in actors) or left_out
     outcome = float(history.outcomes[-1, column])
-    detail = {"states": len(history.positions), "before": float(history.outcomes[0, column])}
+    detail: dict[str, Any] = {"states": len(history.positions), "before": float(history.outcomes[0, column])}
     if model == "exchange":
         detail |= {"potential": history.detail["potential"], "realised": len(history.detail["gains"])}
-    return Outcome(table.issue, model, outcome, actors=actors, left_out=left_out, detail=detail)
+    else:
+        detail |= {"settled": history.settled}
+    return Outcome(table.issue, model, outcome, actors=actors, left_out=left_out, detail=detail | told)
+
+
+def _without_influence(actors: Sequence[str]) -> dict[str, Any]:
+    return {"without_influence": list(actors)} if actors else {}
+
+
+def _weightless(table: Inputs, needs: Sequence[Quantity]) -> dict[str, Any]:
+    """Who counts for nothing by a model that looks at one issue alone and needs these quantities."""
+    weights = [getattr(table, need) for need in needs] or [np.ones(len(table))]
+    rows = np.flatnonzero(np.min(weights, axis=0) == 0)
+    return _without_influence([table.actors[row] for row in rows.tolist()])
 
 
 def _alone(table: Inputs, model: Model, settings: Settings) -> _Result:
@@ -232,15 +251,19 @@ def _alone(table: Inputs, model: Model, settings: Settings) -> _Result:
     try:
         if model == "challenge":
             history = challenge.challenge(full, rounds=settings.rounds or challenge.ROUNDS, options=settings.challenge)
-            return _last(history, model, full.actors, left_out), history
-        return _point(full, model, settings, left_out), None
+            return _told(_last(history, model, full.actors, left_out), full, needs), history
+        return _told(_point(full, model, settings, left_out), full, needs), None
     except BadInputs as error:
         return Outcome(table.issue, model, None, actors=full.actors, left_out=left_out, reason=str(error)), None
 
 
+def _told(outcome: Outcome, table: Inputs, needs: Sequence[Quantity]) -> Outcome:
+    return replace(outcome, detail={**outcome.detail, **_weightless(table, needs)})
+
+
 def _last(history: History, model: str, actors: tuple[str, ...], left_out: tuple[str, ...]) -> Outcome:
     """The outcome of the last state."""
-    detail = {"states": len(history.positions), "mean": history.detail["means"][-1]}
+    detail = {"states": len(history.positions), "mean": history.detail["means"][-1], "settled": history.settled}
     outcome = float(history.outcomes[-1, 0])
     return Outcome(history.issues[0], model, outcome, actors=actors, left_out=left_out, detail=detail)
 
@@ -283,5 +306,8 @@ def _bounds(table: Inputs, run: Callable[[Inputs], float | None]) -> tuple[float
 
 def _too_few(table: Inputs, needs: Sequence[Quantity]) -> str:
     lacks = [f"no {need} of {', '.join(actors)}" for need, actors in table.lacking(*needs).items()]
+    if tuple(needs) == BOTH and not lacks and len(table.heard) < len(table):
+        weightless = (actor for actor in table.actors if actor not in table.heard)
+        lacks = [f"salience or capability is 0 of {', '.join(weightless)}"]
     few = f"{len(table)} with a position" if not lacks else "; ".join(lacks)
     return f"fewer than {FEWEST} actors with all that it needs: {few}"

@@ -6,9 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from graphkit.bargaining.table import BadInputs, Floats, Inputs
 from graphkit.dossier.problem import quoted
+
+DIGITS = 9  # of weights and positions that are compared; what differs by less is rounding
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,6 +38,32 @@ class Joint:
     capability: Floats
     low: Floats
     length: Floats
+
+    def only(self, rows: Sequence[int] | npt.NDArray[np.intp]) -> Joint:
+        """The same with some of the actors, by number, in that order."""
+        actors = tuple(self.actors[int(row)] for row in rows)
+        position, salience, capability = (
+            each[np.asarray(rows, np.intp)] for each in (self.position, self.salience, self.capability)
+        )
+        return Joint(self.issues, actors, position, salience, capability, self.low, self.length)
+
+    @property
+    def heard(self) -> npt.NDArray[np.bool_]:
+        """Who has salience and capability above 0 on an issue, of shape (actors,); the others influence nobody."""
+        heard: npt.NDArray[np.bool_] = np.any((self.salience > 0) & (self.capability > 0), axis=1)
+        return heard
+
+    def by_content(self) -> npt.NDArray[np.intp]:
+        """The numbers of all actors in an order that does not depend on what they are called.
+
+        Who has the largest capability times salience on all issues comes first, then the lowest position.  A model
+        that takes the first of several that are alike then takes the same one under any names; those that the order
+        cannot tell apart are the same but for the name.
+        """
+        share = self.capability / np.nanmax(self.capability, initial=np.finfo(float).tiny)
+        weight = np.nansum(share * self.salience, axis=1)
+        told = np.column_stack([-weight, *self.position.T, *self.salience.T, *share.T])
+        return np.lexsort(np.nan_to_num(told.round(DIGITS), nan=-1.0).T[::-1])
 
     def on_scales(self, position: Floats) -> Floats:
         """Positions on the issues' own scales, whatever stands before the last axis."""

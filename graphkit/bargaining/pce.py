@@ -16,7 +16,8 @@ from graphkit.bargaining.table import Floats
 Voting = Literal["binary", "proportional-binary", "proportional", "proportional-cubic", "cubic", "asymmetric"]
 Victory = Literal["linear", "square", "quartic", "octic", "binary"]
 Election = Literal["conditional", "markov-incentive", "markov-uniform"]
-LEAST = 1e-8
+LEAST = 1e-8  # for a largest strength of 100
+ITSELF = 0.51  # of the strength of an option against itself, which keeps the favourite challenged by somebody
 CERTAIN = 1.1  # times the strength of the other side, which then never wins a binary contest
 ROUNDS = 100_000
 
@@ -56,7 +57,9 @@ def votes(rule: Voting, gain: Floats) -> Floats:
 
 
 def coalitions(strength: Floats, utility: Floats, rule: Voting) -> Floats:
-    """The strength of those who prefer the row's option to the column's: 1e−8 + Σ v⁺.
+    """The strength of those who prefer the row's option to the column's: ε + Σ v⁺.
+
+    ε is 1e−8 where the largest strength is 100, and in proportion to it else, so that units do not matter.
 
     Parameters
     ----------
@@ -70,7 +73,7 @@ def coalitions(strength: Floats, utility: Floats, rule: Voting) -> Floats:
     array of shape (options, options)
     """
     cast = strength[:, None, None] * votes(rule, utility[:, :, None] - utility[:, None, :])
-    strong: Floats = np.maximum(cast, 0).sum(axis=0) + LEAST
+    strong: Floats = np.maximum(cast, 0).sum(axis=0) + LEAST * float(strength.max()) / 100
     return strong
 
 
@@ -133,7 +136,7 @@ def election(strong: Floats, victory: Victory, kind: Election) -> Floats:
 def _by_support(strong: Floats, likely: Floats) -> Floats:
     """How likely the row's option challenges the column's while that one is in favour."""
     support = strong * likely
-    np.fill_diagonal(support, LEAST / 2 + 1e-10)
+    np.fill_diagonal(support, ITSELF * strong.diagonal())
     share: Floats = support / support.sum(axis=0)
     return share
 

@@ -52,6 +52,8 @@ class History(ShowsItself):
     moves : tuple of Move
     detail : mapping
         What else the model tells.
+    settled : bool
+        Whether the model came to rest, not to the end of the rounds that it was given.
     """
 
     issues: tuple[str, ...]
@@ -60,6 +62,7 @@ class History(ShowsItself):
     outcomes: Floats
     moves: tuple[Move, ...]
     detail: Mapping[str, Any] = field(default_factory=dict)
+    settled: bool = True
 
     def rows(self) -> list[dict[str, Any]]:
         """A row for each state, issue and actor that has a position on it."""

@@ -10,16 +10,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from graphkit.bargaining.joint import joint
 from graphkit.bargaining.pce import coalitions, election
 from graphkit.bargaining.rounds import History, Move
-from graphkit.bargaining.smp_contests import Contests, Options, Target, Turn, utility_of
+from graphkit.bargaining.smp_contests import Contests, Options, Target, Turn, first_of, utility_of, whole_of
 from graphkit.bargaining.table import Floats, Inputs
 
 __all__ = ["Options", "Target", "Turn", "first_turn", "smp"]
 SMALLEST_WEIGHT = 1e-6
-SAME = 1e-3  # positions nearer than this, as a share of the scale, are one
+SAME = 1e-3 * (1 - 1e-6)  # positions nearer than a thousandth of the scale are one, and not those just so far apart
+HALF = 1e-7  # of the last decimal, by which a half may fall short
 AT_LEAST, AT_MOST, QUIET = 2, 100, 0.02
 
 
@@ -43,22 +45,24 @@ def smp(tables: Sequence[Inputs], *, rounds: int = AT_MOST, options: Options | N
     Parameters
     ----------
     tables : sequence of Inputs
-        One or more issues.  Who lacks position, salience or capability on one of them takes no part.  Where the
-        saliences of an actor sum to more than full salience, all are divided by the largest such sum.
+        One or more issues.  Who lacks position, salience or capability on one of them takes no part.  Who has no
+        capability, or no salience on any of them, influences nobody and stays where it is.  Where the saliences of an
+        actor sum to more than full salience, all are divided by the largest such sum.
     rounds : int
-        At most.
+        At most; `History.settled` is False where it would have gone on.
     options : Options, optional
 
     Returns
     -------
     History
         Outcomes are the positions weighted by their probability to win.  `detail` has, for each state, the
-        `probability` of the position of each actor (which it may share) and its attitude to `risk`.
+        `probability` of the position of each actor (which it may share) and its attitude to `risk`, both 0 for who
+        influences nobody.
 
     Raises
     ------
     BadInputs
-        If fewer than two actors are left, one has no salience or capability, or its capability differs between issues.
+        If fewer than two actors are left, or the capability of one differs between issues.
 
     Examples
     --------
@@ -67,27 +71,43 @@ def smp(tables: Sequence[Inputs], *, rounds: int = AT_MOST, options: Options | N
     >>> (len(history.positions), [round(each, 1) for each in history.outcomes[[0, -1], 0].tolist()])
     (5, [62.7, 44.5])
     """
-    actors = Contests(joint(tables), options or Options())
+    table = joint(tables)
+    actors = Contests(table.only(table.by_content()), options or Options())
     model = _Model(actors)
     states, moves = [actors.start], []
     turns = [actors.turn(actors.start)]
-    while len(states) <= rounds:
+    settled = False
+    while len(states) <= rounds and not settled:
         after, moved = model.step(states[-1], turns[-1], len(states) - 1)
         moves += moved
         states.append(after)
         turns.append(actors.turn(after))
-        if _is_quiet(states):
-            break
+        settled = _is_quiet(states)
     likely = [model.probabilities(state, turn) for state, turn in zip(states, turns, strict=True)]
-    on_scales = model.table.on_scales
+    outcomes = np.array([share @ state for (share, _), state in zip(likely, states, strict=True)])
+    whole = whole_of(table)
+    rows = np.array([whole.actors.index(actor) for actor in actors.table.actors])
+    positions = np.repeat(whole.position[None], len(states), axis=0)
+    positions[:, rows] = np.array(states) * 100
     return History(
-        model.table.issues,
-        model.table.actors,
-        on_scales(np.array(states) * 100),
-        on_scales(np.array([share @ state for (share, _), state in zip(likely, states, strict=True)]) * 100),
-        tuple(moves),
-        {"probability": [held.tolist() for _, held in likely], "risk": [turn.risk.tolist() for turn in turns]},
+        whole.issues,
+        whole.actors,
+        whole.on_scales(positions),
+        whole.on_scales(outcomes * 100),
+        tuple(sorted(moves, key=lambda move: (move.state, move.actor))),
+        {
+            "probability": _placed(rows, len(whole.actors), [held for _, held in likely]),
+            "risk": _placed(rows, len(whole.actors), [turn.risk for turn in turns]),
+        },
+        settled,
     )
+
+
+def _placed(rows: npt.NDArray[np.intp], many: int, values: Sequence[Floats]) -> list[list[float]]:
+    """Numbers of those who are heard, in each state, among those of all actors; 0 for the others."""
+    found = np.zeros((len(values), many))
+    found[:, rows] = values
+    return found.tolist()
 
 
 def first_turn(tables: Sequence[Inputs], options: Options | None = None) -> tuple[Turn, tuple[Target | None, ...]]:
@@ -102,11 +122,18 @@ def first_turn(tables: Sequence[Inputs], options: Options | None = None) -> tupl
     -------
     Turn
     tuple of Target or None
-        In order of actors, which is that of their ids.
+        Both in order of the ids of the actors that have any weight.
     """
-    actors = Contests(joint(tables), options or Options())
+    table = joint(tables)
+    actors = Contests(table.only(table.by_content()), options or Options())
     turn = actors.turn(actors.start)
-    return turn, tuple(actors.target(actor, turn) for actor in range(len(actors.start)))
+    order = np.argsort(actors.table.actors)
+    number = {row: new for new, row in enumerate(order.tolist())}
+    targets = (actors.target(row, turn) for row in order.tolist())
+    return (
+        Turn(turn.value[np.ix_(order, order)], turn.risk[order], turn.utility[np.ix_(order, order, order)]),
+        tuple(target and target._replace(other=number[target.other]) for target in targets),
+    )
 
 
 def _is_quiet(states: Sequence[Floats]) -> bool:
@@ -177,7 +204,7 @@ class _Model:
         likely = election(strong, self.options.victory, self.options.election)
         if self.options.transition == "stochastic":
             return int(self.random.choice(len(queue), p=likely))
-        return int(np.argmax(likely))
+        return first_of(likely)
 
     def _worth(self, state: Floats, turn: Turn, bargain: _Bargain) -> Floats:
         """The mean utility to each actor of all positions after a bargain."""
@@ -200,16 +227,25 @@ class _Model:
         ]
 
     def probabilities(self, state: Floats, turn: Turn) -> tuple[Floats, Floats]:
-        """The probability of each position, that of actors who share one at the first of them; and of each actor's."""
-        gaps = np.linalg.norm(state[:, None, :] - state[None, :, :], axis=2)
-        first = (gaps < SAME).argmax(axis=1)
-        different, place = np.unique(first, return_inverse=True)
+        """The probability of each position, of a shared one at the first of those who share it; and of each actor's."""
+        different, place = np.unique(_clusters(state), return_inverse=True)
         utility = np.einsum("iij->ij", turn.utility)[:, different]
         strong = coalitions(self.contests.capability, utility, "proportional")
         likely = election(strong, self.options.victory, self.options.election)
         share = np.zeros(len(state))
         share[different] = likely
         return share, likely[place]
+
+
+def _clusters(state: Floats) -> npt.NDArray[np.intp]:
+    """For each actor the first of those with whom it shares a position, directly or by others in between."""
+    near = np.linalg.norm(state[:, None, :] - state[None, :, :], axis=2) < SAME
+    first: npt.NDArray[np.intp] = near.argmax(axis=1)
+    while True:
+        further = np.where(near, first[None, :], len(state)).min(axis=1)
+        if (further == first).all():
+            return first
+        first = further
 
 
 def _yields(lead: float, others: Floats, own: Floats) -> Floats:
@@ -221,4 +257,4 @@ def _yields(lead: float, others: Floats, own: Floats) -> Floats:
 
 def _rounded(position: Floats) -> Floats:
     """To four decimals, as KTAB does, so that bargains do not differ by nothing."""
-    return np.floor(position * 1e4 + 0.5) / 1e4
+    return np.floor(position * 1e4 + 0.5 + HALF) / 1e4

@@ -23,7 +23,8 @@ Bargains = Literal["initiator", "both", "compromise"]
 Transition = Literal["deterministic", "stochastic"]
 SEEN = {"none": 0.0, "one-third": 1 / 3, "half": 1 / 2, "two-thirds": 2 / 3, "full": 1.0}
 SMALLEST_GAIN = 1e-5
-SMALLEST_COALITION = 1e-10
+SMALLEST_COALITION = 1e-12  # of the largest capability times salience
+ALIKE = 1e-7  # gains and probabilities that differ by less are the same, but for rounding
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,19 +93,15 @@ class Contests:
     """Actors with the numbers that stay the same from turn to turn; positions are shares of the scales."""
 
     def __init__(self, table: Joint, options: Options) -> None:
-        self.table = _whole(table)
+        self.table = heard_of(table)
         self.options = options
         self.start = self.table.position / 100
         if len(self.start) < 2:
-            raise BadInputs("fewer than two actors have position, salience and capability on every issue")
+            raise BadInputs(
+                "fewer than two actors have position, salience and capability on every issue, and any weight"
+            )
         self.capability = _one_each(self.table)
-        total = self.table.salience.sum(axis=1)
-        for name, number in (("salience", total), ("capability", self.capability)):
-            if not (number > 0).all():
-                raise BadInputs(
-                    f"{quoted(self.table.actors[int(np.argmin(number))])} has no {name} above 0; give it some"
-                )
-        self.salience = self.table.salience / max(1.0, float(total.max()))
+        self.salience = self.table.salience / max(1.0, float(self.table.salience.sum(axis=1).max()))
         self.stake = self.salience.sum(axis=1)
 
     def distance(self, ideal: Floats, position: Floats) -> Floats:
@@ -128,7 +125,7 @@ class Contests:
     def target(self, actor: int, turn: Turn) -> Target | None:
         """Whom an actor would best challenge."""
         wins, gains = self.contests(turn.utility[actor], actor)
-        other = int(np.argmax(gains))
+        other = first_of(gains)
         return Target(other, float(wins[other]), float(gains[other])) if gains[other] > SMALLEST_GAIN else None
 
     def contests(self, utility: Floats, i: int) -> tuple[Floats, Floats]:
@@ -149,11 +146,12 @@ class Contests:
     def _principals(self, utility: Floats, i: int) -> tuple[Floats, Floats]:
         """What i and each other put in themselves, for i and for the other."""
         force, rule = self.stake * self.capability, self.options.voting
+        least = SMALLEST_COALITION * force.max()
         of_i, of_others = utility[i, i] - utility[i], utility[:, i] - utility.diagonal()
         cast = [force[i] * votes(rule, of_i), force * votes(rule, of_others)]
         return (
-            SMALLEST_COALITION + np.sum([np.maximum(each, 0) for each in cast], axis=0),
-            SMALLEST_COALITION - np.sum([np.minimum(each, 0) for each in cast], axis=0),
+            least + np.sum([np.maximum(each, 0) for each in cast], axis=0),
+            least - np.sum([np.minimum(each, 0) for each in cast], axis=0),
         )
 
     def _third_parties(self, utility: Floats, i: int, for_i: Floats, for_others: Floats) -> Floats:
@@ -177,12 +175,20 @@ class Contests:
         return wins * won_i + (1 - wins) * lost_j, wins * lost_i + (1 - wins) * won_j
 
 
-def _whole(table: Joint) -> Joint:
-    """The same with the actors alone that take part in every issue."""
-    whole = np.flatnonzero(~np.isnan(table.position).any(axis=1))
-    actors = tuple(table.actors[row] for row in whole.tolist())
-    position, salience, capability = (each[whole] for each in (table.position, table.salience, table.capability))
-    return Joint(table.issues, actors, position, salience, capability, table.low, table.length)
+def whole_of(table: Joint) -> Joint:
+    """The same with the actors alone that have all numbers on every issue."""
+    return table.only(np.flatnonzero(~np.isnan(table.position).any(axis=1)))
+
+
+def heard_of(table: Joint) -> Joint:
+    """The same with those of them alone that have any weight."""
+    whole = whole_of(table)
+    return whole.only(np.flatnonzero(whole.heard))
+
+
+def first_of(values: Floats) -> int:
+    """The first of the largest values, taking those for the same that differ by rounding alone."""
+    return int(np.argmax(values >= values.max() - ALIKE))
 
 
 def _one_each(table: Joint) -> Floats:

@@ -136,6 +136,12 @@ class Inputs(ShowsItself):
         """Capability times salience, of shape (actors,)."""
         return self.capability * self.salience
 
+    @property
+    def heard(self) -> tuple[str, ...]:
+        """Who has salience and capability above 0; who has not influences nobody."""
+        rows = np.flatnonzero((self.salience > 0) & (self.capability > 0))
+        return tuple(self.actors[row] for row in rows.tolist())
+
     def lacking(self, *needs: Quantity) -> dict[str, tuple[str, ...]]:
         """For each quantity that somebody lacks, who lacks it."""
         gaps = {need: np.flatnonzero(np.isnan(getattr(self, need))) for need in needs}

@@ -15,7 +15,7 @@ from graphkit.cli.forecast_draws_input import rule_of, uncertain_over, with_grad
 from graphkit.cli.forecast_draws_notes import notes_of
 from graphkit.cli.forecast_importance import most, print_importance
 from graphkit.cli.forecast_input import Read, read, what_if
-from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, tables_of
+from graphkit.cli.forecast_notes import caption_of, caveats, left_out, missing, more, parameters_of, reasons, tables_of
 from graphkit.cli.measured import print_answer
 from graphkit.cli.plotting import write_plot
 from graphkit.cli.what_if import what_if_lines
@@ -107,6 +107,7 @@ def _print(
         *missing(given),
         *reasons([row.point for row in found.rows if not row.has_answer]),
         *left_out([_left_out(row) for row in found.rows]),
+        *caveats(found.points.rows),
         *notes_of(given, found, rule, indices),
     ]
     told = {"sobol": ranks} if indices else {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -153,6 +153,31 @@ def left_out(rows: Sequence[Outcome]) -> list[str]:
             by[row.issue, row.left_out].append(row.model)
     told = ((issue, ", ".join(models), ", ".join(actors)) for (issue, actors), models in by.items())
     return [f"left out: {actors}: {issue} by {models}" for issue, models, actors in told]
+
+
+def caveats(rows: Sequence[Outcome]) -> list[str]:
+    """Who went in and counts for nothing, and which models ended before they came to rest."""
+    return [*_without_influence(rows), *_unsettled(rows)]
+
+
+def _without_influence(rows: Sequence[Outcome]) -> Iterator[str]:
+    by: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
+    for row in rows:
+        if row.outcome is not None and (actors := row.detail.get("without_influence")):
+            by[row.issue, tuple(actors)].append(row.model)
+    for (issue, actors), models in by.items():
+        where = f"without influence on {issue} by {', '.join(models)}"
+        yield f"{where}, since salience or capability is 0: {', '.join(actors)}"
+
+
+def _unsettled(rows: Sequence[Outcome]) -> Iterator[str]:
+    by: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for row in rows:
+        if row.outcome is not None and not row.detail.get("settled", True):
+            by[row.model, row.detail["states"] - 1].append(row.issue)
+    for (model, rounds), issues in by.items():
+        told = f"{model} did not settle within {number_of(rounds, 'round')} on {', '.join(issues)}"
+        yield f"{told}, and its outcome is that of the last one; --max-rounds {10 * rounds} lets it go on"
 
 
 def more(given: Read) -> dict[str, Any]:

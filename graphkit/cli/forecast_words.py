@@ -12,7 +12,16 @@ import click
 from graphkit.cli.difference import CHANGED, SAME, Compared, beside
 from graphkit.cli.forecast_draws import is_drawn, print_draws
 from graphkit.cli.forecast_input import Read, read, settings, what_if
-from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, without_ends
+from graphkit.cli.forecast_notes import (
+    caption_of,
+    caveats,
+    left_out,
+    missing,
+    more,
+    parameters_of,
+    reasons,
+    without_ends,
+)
 from graphkit.cli.measured import print_answer
 
 if TYPE_CHECKING:
@@ -52,6 +61,7 @@ def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) 
     rows = [as_row(each) for each in found.rows]
     difference = beside(rows, [as_row(each) for each in base.rows], COMPARED, wishes["sets"]) if base else None
     rows = difference.rows if difference else rows
+    notes = [*missing(given), *reasons(found.rows), *left_out(found.rows), *caveats(found.rows)]
     shown = LONG
     if format_ in ("table", "markdown"):
         rows, shown = _for_readers(rows, wishes["models"])
@@ -60,7 +70,7 @@ def print_forecast(input_: str | None, format_: str, wishes: Mapping[str, Any]) 
         format_,
         caption=caption,
         parameters=parameters,
-        notes=[*missing(given), *reasons(found.rows), *left_out(found.rows), *without_ends(found.rows)],
+        notes=[*notes, *without_ends(found.rows)],
         shown=shown,
         more=more(given),
         difference=difference,
@@ -122,7 +132,7 @@ def _print_rounds(
         format_,
         caption=f"{caption}\npositions of every state, the first being what went in",
         parameters={**parameters, "rounds": True},
-        notes=[*notes, *reasons(found.rows)],
+        notes=[*notes, *reasons(found.rows), *caveats(found.rows)],
         shown=shown,
         more={"moves": moves},
         difference=difference,

@@ -9,7 +9,7 @@ import click
 
 from graphkit.cli.difference import Compared, Difference, beside
 from graphkit.cli.forecast_input import Read, read, what_if
-from graphkit.cli.forecast_notes import caption_of, left_out, missing, more, parameters_of, reasons, tables_of
+from graphkit.cli.forecast_notes import caption_of, caveats, left_out, missing, more, parameters_of, reasons, tables_of
 from graphkit.cli.measured import print_answer, print_table, say
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import wrapped
@@ -66,7 +66,7 @@ def print_trade(input_: str | None, format_: str, wishes: Mapping[str, Any]) -> 
         exchanges, outcomes = difference.rows, ends.rows
     answer = [_counts(found, tables), *_counts_without(base, given), *no_package(parties)]
     caption = "\n".join([*answer, caption_of(given, wishes)])
-    notes = [*missing(given), *reasons(found.rows), *left_out(found.rows), *parties.notes]
+    notes = [*missing(given), *reasons(found.rows), *left_out(found.rows), *caveats(found.rows), *parties.notes]
     parameters = parameters_of(input_, given, wishes) | dict(parties.parameters)
     if format_ in ("table", "markdown"):
         _print_for_readers(exchanges, outcomes, parties, format_, caption, difference, ends)

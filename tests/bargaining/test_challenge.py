@@ -158,6 +158,27 @@ def test_the_order_of_actors_permutes_what_they_expect(table: Inputs, options: O
     assert after.others == pytest.approx(before.others[np.ix_(order, order)], abs=1e-9)
 
 
+def test_whether_the_model_came_to_rest_is_told() -> None:
+    assert challenge(FOUR, rounds=50).settled and not challenge(FOUR, rounds=1).settled
+
+
+def test_who_has_no_weight_makes_no_offers_and_stays() -> None:
+    # with Z among them 40 was the outcome, since all went to it
+    without = made("abc", [90, 40, 80], salience=[60, 70, 80], capability=[3, 4, 1])
+    table = made("abcz", [90, 40, 80, 52], salience=[60, 70, 80, 0], capability=[3, 4, 1, 5])
+    history = challenge(table)
+    assert history.outcomes[-1, 0] == challenge(without).outcomes[-1, 0] == 80
+    assert set(history.positions[:, 3, 0]) == {52}
+    assert expected(table).own == pytest.approx(expected(without).own)
+
+
+def test_where_a_concession_is_worth_as_much_as_the_other_gains_the_actor_takes_its_position() -> None:
+    # two actors with full salience: what one gains the other loses, to the last bit or not
+    for capability in ([1, 3], [0.1, 0.3], [0.7, 2.1]):
+        history = challenge(made("ab", [0, 100], salience=[100, 100], capability=capability))
+        assert history.positions[-1].ravel().tolist() == [100, 100]
+
+
 def test_where_all_agree_nobody_moves() -> None:
     history = challenge(made("ab", [40, 40], salience=[1, 2], capability=[1, 2]))
     assert history.positions.ravel().tolist() == [40, 40] and history.moves == ()

@@ -69,6 +69,17 @@ def test_in_the_exchange_both_gain_alike() -> None:
     assert roll.gain == pytest.approx(0.6 * dp - 0.5 * dp / 2) == pytest.approx(0.9 * dp / 2 - 0.1 * dp)
 
 
+def test_who_stands_at_the_outcome_takes_no_side() -> None:
+    # both outcomes are 50, where a stands on p; on q it is on one side with b
+    tables = [
+        replace(made("abc", [50, 0, 100], salience=[100, 50, 50], capability=[1, 1, 1]), issue="p"),
+        replace(made("abc", [50, 0, 100], salience=[50, 100, 100], capability=[1, 1, 1]), issue="q"),
+    ]
+    assert [(each.one, each.other) for each in potential(tables)] == [("b", "c")]
+    thirds = [table.at(table.position / 3 + 0.1) for table in tables]
+    assert len(potential(thirds)) == 1
+
+
 @st.composite
 def cases(draw: st.DrawFn) -> list[Inputs]:
     many = draw(st.integers(2, 6))

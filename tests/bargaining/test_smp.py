@@ -184,6 +184,26 @@ def test_a_drawn_run_is_repeated_by_its_seed() -> None:
     assert one.positions.tolist() == other.positions.tolist()
 
 
+def test_positions_that_are_near_by_others_in_between_are_one_whatever_the_order() -> None:
+    state = np.array([[0.0], [0.0016], [0.0008], [0.5], [0.5001], [0.501]])
+    assert smp._clusters(state).tolist() == [0, 0, 0, 3, 3, 3]
+    for order in ([2, 1, 0, 5, 4, 3], [1, 0, 2, 4, 3, 5]):
+        assert smp._clusters(state[order]).tolist() == [0, 0, 0, 3, 3, 3]
+    assert smp._clusters(np.array([[0.2], [0.201], [0.2019]])).tolist() == [0, 1, 1]  # just so far apart is apart
+
+
+def test_whether_the_model_came_to_rest_is_told() -> None:
+    tables = [made("abc", [10, 50, 90], salience=[50, 50, 50], capability=[1, 2, 3])]
+    assert smp.smp(tables).settled and not smp.smp(tables, rounds=2).settled
+
+
+def test_who_has_no_weight_is_in_every_state_where_it_was() -> None:
+    tables = [made("abz", [0, 100, 30], salience=[50, 50, 0], capability=[1, 3, 9])]
+    history = smp.smp(tables)
+    assert history.actors == ("a", "b", "z") and set(history.positions[:, 2, 0]) == {30}
+    assert {state[2] for state in history.detail["probability"]} == {0}
+
+
 def test_where_all_agree_nobody_moves() -> None:
     history = smp.smp([made("ab", [40, 40], salience=[1, 2], capability=[1, 2])])
     assert set(history.positions.ravel().tolist()) == {40} and history.moves == ()
@@ -202,8 +222,8 @@ def test_saliences_that_sum_to_more_than_full_are_divided_by_the_largest_sum() -
     ("call", "message"),
     [
         (lambda: smp.smp([made("a", [0], salience=[1], capability=[1])]), "fewer than two actors"),
-        (lambda: smp.smp([made("ab", [0, 1], salience=[0, 1], capability=[1, 1])]), "'a' has no salience above 0"),
-        (lambda: smp.smp([made("ab", [0, 1], salience=[1, 1], capability=[1, 0])]), "'b' has no capability above 0"),
+        (lambda: smp.smp([made("ab", [0, 1], salience=[0, 1], capability=[1, 1])]), "fewer than two actors"),
+        (lambda: smp.smp([made("ab", [0, 1], salience=[1, 1], capability=[1, 0])]), "and any weight"),
         (
             lambda: smp.smp(
                 [

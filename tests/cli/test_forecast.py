@@ -252,3 +252,23 @@ def test_which_models_tell_no_ends_is_noted_where_others_do(run: Run, tmp_path: 
     told = run("forecast", path, "--model", "median,challenge").stderr
     assert "no low and high by challenge" in told
     assert "no low and high" not in run("forecast", path, "--model", "median").stderr
+
+
+def test_who_has_no_weight_is_named_and_takes_nobodys_outcome_away(run: Run, tmp_path: Path) -> None:
+    table = tmp_path / "toll.csv"
+    table.write_text("actor,position,salience,capability\nAnn,0,50,1\nBen,100,50,3\nZoe,50,0,9\n")
+    for words in ((), ("--rounds",), ("--draws", "50", "--spread", "capability=10%")):
+        told = answer(run, table, "--model", "compromise,challenge,smp", *words)
+        note = "without influence on toll by compromise, challenge, smp, since salience or capability is 0: Zoe"
+        assert note in told["notes"]
+        assert "no outcome" not in " ".join(told["notes"])
+    assert "without influence on toll by smp" in run("forecast", table, "--model", "smp").stderr
+
+
+def test_a_model_that_did_not_come_to_rest_says_so(run: Run, table: Path) -> None:
+    told = answer(run, table, "--model", "smp", "--max-rounds", "1")
+    note = "smp did not settle within 1 round on road, rail"
+    assert any(each.startswith(note) and "--max-rounds" in each for each in told["notes"])
+    assert note in run("forecast", table, "--model", "smp", "--max-rounds", "1", "--rounds").stderr
+    assert not rows(told)["road", "smp"]["detail"]["settled"]
+    assert not any("settle" in each for each in answer(run, table, "--model", "smp")["notes"])
