@@ -120,6 +120,7 @@ def test_only_the_proportions_of_capability_count(
 
 
 @given(issues(), variants, st.sampled_from([0.01, 0.3, 7.0, 1000.0]), st.sampled_from([-40.0, 0.0, 0.7, 1e4]))
+@example(one((5, 30, 1), (60, 90, 5), (95, 10, 3), (20, 10, 4)), ("smp", Settings()), 0.01, -40.0)
 def test_another_scale_changes_where_nothing_but_the_numbers_are(
     tables: list[Inputs], variant: tuple[Model, Settings], factor: float, shift: float
 ) -> None:
