@@ -14,8 +14,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from graphkit.bargaining.draws import Margin, plan
+from graphkit.bargaining.draws import Margin
 from graphkit.bargaining.forecast import MODELS, Forecast, Model, Settings, forecast
+from graphkit.bargaining.plans import plan
 from graphkit.bargaining.running import is_joint, outcomes, outcomes_together
 from graphkit.bargaining.table import Inputs
 from tests.bargaining import test_challenge, test_smp
