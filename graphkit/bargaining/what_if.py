@@ -6,7 +6,7 @@ What is changed loses its evidence, since no source says it, and its claim says 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, get_args
@@ -104,8 +104,15 @@ def with_changes(dossier: Dossier, changes: Iterable[Change], *, day: date | Non
     return dossier
 
 
-def on_record(dossier: Dossier, change: Change) -> str:
+def on_record(dossier: Dossier, change: Change, *, own: Callable[[float], float] = float) -> str:
     """What a dossier has where a change would have something else, in words; ``none`` where it has nothing.
+
+    Parameters
+    ----------
+    dossier : Dossier
+    change : Change
+    own : function
+        From a number of the dossier to the one that is told, for a dossier that was read from another scale.
 
     Examples
     --------
@@ -115,12 +122,12 @@ def on_record(dossier: Dossier, change: Change) -> str:
     '75'
     """
     if change.quantity in JUDGED:
-        return _values(_judged(dossier, change.actor, change.issue, change.quantity))
+        return _values(_judged(dossier, change.actor, change.issue, change.quantity), own)
     held = _holding(dossier, change.actor, change.issue)
     if change.quantity in LINES:
         lines = [_held(each, change.quantity) for each in held]
-        return ", ".join(_in_words(each) for each in lines if each is not None) or _in_words(None)
-    return _in_words(_held(held[0], change.quantity) if held else None)
+        return ", ".join(_in_words(each, own) for each in lines if each is not None) or _in_words(None)
+    return _in_words(_held(held[0], change.quantity) if held else None, own)
 
 
 def carried_over(whole: Dossier, before: Dossier, after: Dossier) -> Dossier:
@@ -258,8 +265,8 @@ def _held(position: Position, quantity: str) -> Any:
     return getattr(position.accepts, quantity, None) if quantity in LINES else getattr(position, quantity)
 
 
-def _in_words(value: Any) -> str:
-    return "none" if value is None else value if isinstance(value, str) else f"{value:g}"
+def _in_words(value: Any, own: Callable[[float], float] = float) -> str:
+    return "none" if value is None else value if isinstance(value, str) else f"{own(value):g}"
 
 
 def _rejudged(dossier: Dossier, actor: str, issue: str, quantity: str, to: float | str) -> Dossier:
@@ -283,8 +290,8 @@ def _judged(dossier: Dossier, actor: str, issue: str, quantity: str) -> list[Jud
     return [each for each in own if each.issue == issue] or [each for each in own if each.issue is None]
 
 
-def _values(judged: Sequence[Judgement]) -> str:
-    return ", ".join(_in_words(each.value) for each in judged) or _in_words(None)
+def _values(judged: Sequence[Judgement], own: Callable[[float], float] = float) -> str:
+    return ", ".join(_in_words(each.value, own) for each in judged) or _in_words(None)
 
 
 def _free(dossier: Dossier, id: str) -> str:

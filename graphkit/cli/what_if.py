@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -90,12 +91,12 @@ def suppose(whole: Dossier, words: Sequence[str], *, as_of: date | None, known_o
     """A whole dossier with what --set supposes of the day, and without."""
     if not words:
         return Opened(whole)
-    from graphkit.bargaining.what_if import carried_over, on_record
+    from graphkit.bargaining.what_if import carried_over
     from graphkit.dossier.clocks import at, known_at
 
     before = at(whole, as_of=as_of, known_on=known_on)
     after = supposed(whole, before, words, as_of=as_of)
-    told = tuple(f"{each} (on record: {on_record(before, _change(whole, before, each))})" for each in words)
+    told = tuple(f"{each} (on record: {_on_record(whole, before, _change(whole, before, each))})" for each in words)
     return Opened(carried_over(known_at(whole, known_on), before, after), whole, told)
 
 
@@ -126,6 +127,16 @@ def _change(whole: Dossier, dossier: Dossier, words: str) -> Change:
         raise click.UsageError(f"--set {words!r} is no change; {told}")
     actor, issue = resolve(whole, "actor", actor, cut=dossier), resolve(whole, "issue", issue, cut=dossier)
     return Change(actor, issue, quantity, to if quantity == "stance" else _number(whole, issue, quantity, words, to))
+
+
+def _on_record(whole: Dossier, dossier: Dossier, change: Change) -> str:
+    """What the dossier has instead; of a table on the table's own scale."""
+    from graphkit.bargaining.what_if import on_record
+    from graphkit.formats.bargaining import Tabled
+
+    if isinstance(whole, Tabled):
+        return on_record(dossier, change, own=partial(whole.own, change.issue, change.quantity))
+    return on_record(dossier, change)
 
 
 def _number(whole: Dossier, issue: str, quantity: str, words: str, to: str) -> float:

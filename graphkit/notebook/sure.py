@@ -45,7 +45,7 @@ def sobol(
     Examples
     --------
     >>> found = sobol(open_dossier("istanbul-2025"), "mean", issues="nato-membership")
-    >>> [(row.actor, row.what) for row in found.rows[:2]]
+    >>> sorted((row.actor, row.what) for row in found.rows[:2])
     [('putin', 'evidence'), ('ukraine', 'evidence')]
     """
     given: Any = dict(draws) if isinstance(draws, Mapping) else {"draws": draws}

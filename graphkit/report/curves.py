@@ -54,7 +54,7 @@ def point_on(curve: Mapping[str, Any], start: Point, end: Point, share: float) -
     if smooth := curve.get("smooth"):
         bend = smooth["roundness"] if smooth["type"] == "curvedCW" else -smooth["roundness"]
         angle = atan2(start[1] - end[1], end[0] - start[0]) + (bend + 1) / 2 * pi
-        reach = (bend + 1) / 2 * hypot(end[0] - start[0], end[1] - start[1])
+        reach = (smooth["roundness"] + 1) / 2 * hypot(end[0] - start[0], end[1] - start[1])
         middle = (start[0] + reach * sin(angle), start[1] + reach * cos(angle))
     before, over, after = (1 - share) ** 2, 2 * share * (1 - share), share**2
     return (

@@ -724,7 +724,7 @@ def test_a_dossier_without_a_date_says_so(shown: Shown, page_errors: list[str]) 
 
 def test_the_head_tells_how_many_texts_the_sources_were_read_in(shown: Shown, whole: Dossier) -> None:
     told = text(shown(whole).locator("#now"))
-    assert told.endswith(f"the dossier rests on {len(whole.sources)} sources, read in one text.")
+    assert told.endswith(f"; {len(whole.sources)} sources, read in one text.")
 
 
 def test_a_supposed_value_is_not_told_as_a_coders_judgement(shown: Shown, whole: Dossier) -> None:

@@ -33,7 +33,7 @@ def test_the_seed_is_drawn_and_the_answer_stays_the_same(
 
 def test_packages_of_nobody_are_not_drawn(run: Run, tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
-    table.write_text("issue,actor,position,salience,capability\nroad,Ann,10,1,1\nroad,Ben,80,1,1\n")
+    table.write_text("issue,actor,position,salience,capability\nroad,Ann,10,1,1\nroad,Ben,80,1,1\nroad,Cem,40,1,1\n")
     result = run("trade", table, "--plot", tmp_path / "picture.svg")
     assert result.exit_code == 1 and "name them with --parties A,B" in result.stderr
     assert not (tmp_path / "picture.svg").exists()

@@ -60,16 +60,16 @@ def test_a_draft_is_held_against_a_table_in_its_own_names_and_numbers(run: Run, 
 def test_a_package_is_told_on_the_scale_of_the_table(run: Run, table: Path) -> None:
     what_if = ("--set", "Ann.road.at_most=3")
     told = answer(run, table, "--term", "road=1.5", *what_if)
-    assert [(row["verdict"], row["without"]) for row in told["rows"]] == [
+    assert [(row["verdict"], row["base_verdict"]) for row in told["rows"]] == [
         ("accepts", "refuses"),
         ("refuses", "refuses"),
     ]
     (chosen,) = told["any_package"]["package"]
     assert chosen["room"] == "2 to 3" and 2 <= chosen["value"] <= 3
-    assert told["any_package_without"]["answer"] == "no"
+    assert told["base_any_package"]["answer"] == "no"
     assert told["rows"][0]["parts"][1]["claim"] == "What if. No source says so."
     out = run("draft", table, "--term", "road=1.5", *what_if).stdout
-    assert "road   2 to 3" in out and "without what if: no" in out
+    assert "road   2 to 3" in out and "base: no" in out
 
 
 def test_its_own_value_and_a_file_of_terms_and_parties_do(run: Run, table: Path, tmp_path: Path) -> None:
@@ -144,7 +144,7 @@ def test_a_page_is_drawn_of_a_table(run: Run, tmp_path: Path, name: str, text: s
     words = () if name == "ktab.csv" else ("--set", "Ann.road.value=4")
     assert run("report", file, *words, "-o", page).exit_code == 0
     assert f"Read from the table {name}" in page.read_text("utf-8")
-    assert ("(what if: Ann.road.value=4)" in page.read_text("utf-8")) == bool(words)
+    assert ("what if: Ann.road.value=4 (on record: -2)" in page.read_text("utf-8")) == bool(words)
 
 
 def test_a_what_if_of_a_table_is_on_its_own_scale(run: Run, table: Path, tmp_path: Path) -> None:

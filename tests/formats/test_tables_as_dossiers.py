@@ -60,7 +60,7 @@ def test_an_issue_says_what_its_ends_are_in_the_table_and_needs_everybody_on_it(
     toll, road = read_tabled(table).issues
     assert toll.scale is not None and (toll.scale.low, toll.scale.high) == ("-5 in the table", "4 in the table")
     assert (toll.question, toll.consent) == ("Nearer to 4 than to -5?", ("harbour-union", "city"))
-    assert road.scale is not None and road.scale.low == "low end"
+    assert road.scale is not None and road.scale.low == "0 in the table"
 
 
 def test_salience_and_capability_are_judgements_of_the_table_in_proportion(table: Path) -> None:

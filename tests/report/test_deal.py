@@ -228,7 +228,6 @@ def test_where_the_issues_stand_is_a_package_like_others_where_it_is_known_of_al
             "a package needs two issues on which both have a position and salience, and there is none",
         ),
         (bargain(issue("truce", ("north", "south", "host")), issue("toll", ())), "no issue needs the consent of two"),
-        (bargain(issue("truce", ()), issue("toll", ())), "no issue with positions says whose consent it needs"),
         (bargain(issue("truce"), issue("toll", ("north", "host"))), "2 pairs are needed on as many issues each"),
         (bargain(issue("truce", ("host", "south"))), "no position with a value is known of The Host"),
         (talks(), "no issue with positions says whose consent it needs"),
@@ -247,3 +246,8 @@ def test_without_capability_the_front_is_there_and_no_best_package() -> None:
     assert "no capability of Northland on The truce, The toll" in found["why"]
     assert not found["gains"]
     assert [name for name, *_ in found["points"]] == ["pareto 1", "pareto 2", "pareto 3"]
+
+
+def test_the_only_two_who_have_positions_are_the_parties_where_no_issue_says_whose_consent_it_needs() -> None:
+    found = models_on_scales(bargain(issue("truce", ()), issue("toll", ())), day=DAY)["packages"]
+    assert found["parties"] == ["north", "south"]

@@ -120,7 +120,7 @@ def test_another_process_gives_the_same_bytes(seed: Dossier, tmp_path: Path) -> 
     command = [sys.executable, "-m", "graphkit", "timeline", folder, "--plot", str(picture)]
     done = run_process(command, capture_output=True, text=True, env={"PYTHONHASHSEED": "7", "HOME": "/nonexistent"})
     assert done.returncode == 0, done.stderr
-    assert [line for line in done.stderr.splitlines() if "note:" not in line] == [f"drawn: '{picture}'"]
+    assert [line for line in done.stderr.splitlines() if line and "note:" not in line] == [f"drawn: '{picture}'"]
     title = seed.manifest.title
     what = shown(timeline(seed))
     look = Look(as_of=seed.manifest.as_of)

@@ -79,7 +79,7 @@ export function catalogue(dossier) {
   });
   return KINDS.flatMap((kind) => dossier.ofKind(kind)).map((record) => {
     const names = [record.name ?? record.title ?? record.id, record.short, ...(record.aliases ?? [])].filter(Boolean);
-    return { key: record.key, what: record.type === "actor" ? record.kind : record.type === "thing" ? record.what : record.type, name: names[0], about: about(record), names: names.map(searched), id: searched(record.id) };
+    return { key: record.key, what: record.type === "actor" ? record.kind : record.type === "thing" ? record.what : record.type, name: names[0] ?? "", about: about(record), names: names.map(searched), id: searched(record.id ?? "") };
   }).concat(claims);
 }
 
@@ -92,8 +92,8 @@ function answer(entry, query) {
     if (score < best) [best, at] = [score, i];
   });
   // By its id a record is found where no name says so.
-  if (best >= NEAR && rank(entry.id, query) < NEAR) return { score: INSIDE + 0.75, matched: entry.id.text };
-  return { score: best + (at ? 0.5 : 0), matched: entry.names[at].text };
+  if (best >= NEAR && entry.id.fold && rank(entry.id, query) < NEAR) return { score: INSIDE + 0.75, matched: entry.id.text };
+  return { score: best + (at ? 0.5 : 0), matched: entry.names[at]?.text };
 }
 
 /** The entries that match, each with the name that did: the best first, and of those the one that says least besides. */

@@ -120,7 +120,7 @@ export class Report {
     const read = texts && texts < sources ? `, read in ${texts === 1 ? "one text" : many(texts, "text")}` : "";
     const known = this.data.known_on ? `, as known on ${this.data.known_on}` : "";
     const words = held.length ? `${many(held.length, "position")} of ${many(number("actor"), "actor")} on ${many(number("issue"), "issue")}` : "no position known";
-    byId("now").replaceChildren(el("b", {}, `On ${inWords(state.day)}${known}`), `: ${words}; the dossier rests on ${many(sources, "source")}${read}.`);
+    byId("now").replaceChildren(el("b", {}, `On ${inWords(state.day)}${known}`), `: ${words}; ${many(sources, "source")}${read}.`);
   }
 
   /** From day to day on which something changes; from the start when at the end. */

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from graphkit.bargaining.scales import USUAL, Scale, Scales, onto, written
+from graphkit.bargaining.scales import USUAL, Scale, Scales, back, onto, written
 from graphkit.bargaining.table import BadInputs, Inputs
 from graphkit.dossier.dates import Edtf
 from graphkit.dossier.dossier import Dossier, Records
@@ -61,6 +61,12 @@ class Tabled(Dossier):
         if not low <= number <= high:
             raise BadInputs(f"{written(number)} is not from {written(low)} to {written(high)}, the scale of the table")
         return _rounded(self.scales[issue], number, self.digits)
+
+    def own(self, issue: str, quantity: str, number: float) -> float:
+        """The number of the table of one from 0 to 100; the way back from `onto`."""
+        if quantity in self.factors:
+            return number / self.factors[quantity]
+        return back(self.scales[issue], number)
 
 
 def read_tabled(path: Path | str, *, scale: tuple[float, float] | None = None, digits: int = SHOWN) -> Tabled:
