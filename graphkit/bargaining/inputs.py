@@ -19,7 +19,7 @@ from graphkit.dossier.problem import near, quoted
 OnBehalf = Literal["committed", "holder"]
 Assumed = Mapping[str, float]
 MARKS = {"stance": get_args(Stance), "basis": get_args(Basis), "status": get_args(Status), "setting": get_args(Setting)}
-FOR_OTHERS = "what it said counts for those it commits"
+FOR_OTHERS = "took its position for others, for whom it counts"
 Held = Mapping[str, Sequence[Position]]
 
 

@@ -110,7 +110,7 @@ def test_a_position_on_behalf_of_others_counts_once_for_those_it_commits() -> No
     made = dossier(position("a", 80, on_behalf_of=["b", "c"]), position("c", 10, "2024"), judged("a", "capability", 9))
     found = only(made)
     assert positions_in(found) == {"b": 80, "c": 80}
-    assert ("a", "what it said counts for those it commits") in missing(found)
+    assert ("a", "took its position for others, for whom it counts") in missing(found)
     assert positions_in(only(made, on_behalf="holder")) == {"a": 80, "c": 10}
 
 

@@ -576,7 +576,7 @@ def test_the_scales_have_an_equivalent_table(shown: Shown, whole: Dossier) -> No
     told = text(page.locator("#view-scales table"))
     scaled = {issue.id for issue in whole.issues if issue.scale}
     held = [each for each in whole.positions if each.issue in scaled]
-    assert page.locator("#view-scales tr[data-key]").count() == len(held)
+    assert page.locator("#view-scales tr[data-key^='position:']").count() == len(held)
     assert all(each.claim in told for each in held)
     assert "Zone of agreement: 25 to 50" in told
     page.locator("#view-scales tr[data-key] button").first.click()
@@ -759,3 +759,32 @@ def test_in_a_wide_window_the_legend_stands_beside_the_picture_without_a_button(
     bar = page.locator("#bar").bounding_box()
     assert bar is not None
     assert bar["height"] < 60
+
+
+def test_scales_tell_on_how_many_issues_there_is_room_and_what_was_proposed_and_answered(
+    shown: Shown, whole: Dossier
+) -> None:
+    page = shown(whole, hash="#view=scales")
+    scales = page.locator("#view-scales")
+    told = text(scales.locator(".sum"))
+    assert told.startswith(
+        "Zone of agreement on 2 of 17 issues; on 1 a proposal was accepted by all whose yes is needed;"
+    )
+    card = scales.locator("figure", has_text="Exchange of 1,000 prisoners each").first
+    assert "100 of 100: accepted by Russia and Ukraine" in text(card.locator(".offers"))
+    card.get_by_role("button", name="Exchange of 1,000 prisoners for 1,000").click()
+    assert text(panel(page).locator("h2")) == "Exchange of 1,000 prisoners for 1,000"
+    page.keyboard.press("Escape")
+    # before the day of a proposal there is none
+    page.evaluate("location.hash = 'view=scales&day=2025-03-31'")
+    page.wait_for_function(
+        "() => !document.querySelector('.offers') || !document.body.innerText.includes('1,000 for 1,000')"
+    )
+    assert "accepted by all" not in text(scales.locator(".sum"))
+
+
+def test_the_table_of_scales_has_the_proposals_with_their_answers(shown: Shown, whole: Dossier) -> None:
+    page = shown(whole, hash="#view=scales&as=table&issue=issue:prisoner-exchange")
+    row = page.locator("#view-scales tr", has_text="proposal: Exchange of 1,000 prisoners for 1,000")
+    assert "accepted by Russia and Ukraine" in text(row)
+    assert page.locator("#view-scales .sum").count() == 0

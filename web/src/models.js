@@ -112,7 +112,7 @@ export class Models {
     const { rows, missing, other } = there;
     const lacks = missing.map(([what, names]) => `${what}: ${names.join(", ")}`).join("; ");
     if (other) return el("p", { class: "of-models" }, `Models were computed for ${inWords(this.found.day)} only; set the day to it to see them.`);
-    if (rows.length) return el("p", { class: "of-models" }, "\u25C6 ", CONSEQUENCE, this.assumed && ` ${this.assumed}`, this.#from(there), this.unrun && ` ${this.unrun}`, lacks && ` Not known and left out — ${lacks}.`);
+    if (rows.length) return el("p", { class: "of-models" }, "\u25C6 ", CONSEQUENCE, this.assumed && ` ${this.assumed}`, this.#from(there), this.unrun && ` ${this.unrun}`, lacks && ` Left out — ${lacks}.`);
     if (!lacks) return null;
     return el("details", { class: "of-models" }, el("summary", {}, "No model has an outcome: numbers are missing"), el("p", {}, `${lacks}. Nothing is filled in for them.`));
   }

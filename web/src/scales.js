@@ -4,6 +4,7 @@ import { inWords } from "./dates.js";
 import { byId, el, listed, svg } from "./dom.js";
 import { come, holds } from "./held.js";
 import { CONSEQUENCE, nameOf, outcome } from "./models.js";
+import { acceptedByAll, answersInWords, offersOn } from "./offers.js";
 import { noPackages, packages, packagesTables } from "./packages.js";
 import { rounds, roundsKey, roundsTable } from "./rounds.js";
 import { doubtful, glyph, GLYPHS, stanceKey } from "./stance.js";
@@ -38,7 +39,7 @@ export class Scales {
     const without = this.dossier.ofKind("issue").length - scaled.length;
     const notes = [this.models.drawn, this.models.any && this.sieve.narrows && "Filters leave what models computed as it is.", shown.length < sorted.length && `${shown.length} of ${sorted.length} issues shown, those with most places; choose an issue to see another.`, without && !state.issue && `${many(without, "issue")} without a scale not shown.`];
     this.box.replaceChildren(
-      el("div", { class: "how" }, this.#key(), el("p", { class: "hint" }, "Places and limits are the coder’s judgement of what the sources say; the claims are behind the names.", notes.filter(Boolean).map((each) => ` ${each}`)), this.#down()),
+      el("div", { class: "how" }, this.#summary(asked), this.#key(), el("p", { class: "hint" }, "Places and limits are the coder’s judgement of what the sources say; the claims are behind the names.", notes.filter(Boolean).map((each) => ` ${each}`)), this.#down()),
       ...(shown.length ? [] : [el("p", { class: "none" }, state.issue ? "This issue has no scale." : "No issue of this dossier has a scale.")]),
       ...(state.table ? [this.#table(shown), ...this.#computed(shown)] : [el("div", { class: "figures" }, shown.map(([issue, placed]) => this.#figure(issue, placed)), this.#packages())]),
     );
@@ -122,6 +123,7 @@ export class Scales {
         el("p", { class: "end low" }, el("b", {}, "0"), ` ${issue.scale.low}`),
         el("p", { class: "end high" }, `${issue.scale.high} `, el("b", {}, "100")),
       ),
+      this.#offers(issue),
       placed.length || this.#left(issue) ? null : el("p", { class: "none" }, "Nobody’s place on this scale is known."),
       this.#left(issue) ? el("p", { class: "none left" }, `Left out by the filters: ${this.#left(issue)}.`) : null,
       few && all.length > placed.length ? el("button", { type: "button", class: "more", on: { click: () => this.#all(issue.key) } }, `Show all ${all.length}`) : null,
@@ -130,6 +132,25 @@ export class Scales {
       courses.length ? this.#fold("rounds", issue, "Rounds of the models", () => [roundsKey(), rounds(courses, this.named)]) : null,
       swings.length ? this.#fold("inputs", issue, "Which input matters most", () => [tornadoKey(), tornado(swings, outcomes, this.named)]) : null,
     );
+  }
+
+  /** What was proposed on the issue by the day, with the answers. */
+  #offers(issue) {
+    const offers = offersOn(this.dossier, this.sieve, issue, this.state.day);
+    if (!offers.length) return null;
+    return el("ul", { class: "offers" }, offers.map(({ proposal, term, answers }) => el("li", {}, "Proposal: ", el("button", { type: "button", class: "to", "data-key": proposal.key, on: { click: () => this.select(proposal.key) } }, proposal.name), ` (${this.#by(proposal)})${term.value === undefined ? "" : `, ${term.value} of 100`}: ${answersInWords(answers, this.named.name)}`)));
+  }
+
+  #by = (proposal) => [(proposal.by ?? []).map((actor) => this.named.name(actor)).join(" and "), proposal.date && inWords(proposal.date)].filter(Boolean).join(", ");
+
+  /** On how many issues there is room, in one sentence; nothing where only one is asked for. */
+  #summary(issues) {
+    if (this.state.issue || issues.length < 2) return null;
+    const kinds = issues.map((issue) => zone(this.dossier, issue, this.state.day, this.sieve.counts).kind);
+    const on = (kind) => kinds.filter((each) => each === kind).length;
+    const agreed = issues.filter((issue) => offersOn(this.dossier, this.sieve, issue, this.state.day).some(({ answers }) => acceptedByAll(issue, answers))).length;
+    const parts = [agreed && `on ${agreed} a proposal was accepted by all whose yes is needed`, on("gap") && `a gap on ${on("gap")}`, on("unknown") && `on ${on("unknown")} it is not known what all would accept whose yes is needed`, on("open") && `on ${on("open")} it is not recorded whose yes is needed`];
+    return el("p", { class: "sum" }, el("b", {}, `Zone of agreement on ${on("zone")} of ${many(issues.length, "issue")}`), parts.filter(Boolean).map((each) => `; ${each}`), ".");
   }
 
   /** A part that is drawn when it is opened, and stays open. */
@@ -240,6 +261,7 @@ export class Scales {
           el("tr", { "data-key": each.key, class: [this.marked.has(each.key) && "marked", this.fresh.has(each.key) && "flash"].filter(Boolean).join(" ") || null }, el("td", {}, issue.name), el("td", {}, this.#to(each)), el("td", {}, `${STANCES[each.stance]}${doubtful(each) ? ` (${each.status})` : ""}`), el("td", {}, String(each.value ?? "not placed")), el("td", {}, each.low !== undefined && each.high !== undefined ? `${each.low} to ${each.high}` : ""), el("td", {}, accepted(each)), el("td", {}, each.claim)),
         ),
         shown.flatMap(([issue]) => this.models.of(issue, this.state.day).rows.map((row) => el("tr", {}, el("td", {}, issue.name), el("td", {}, `model: ${nameOf(row[0])}`), el("td", {}), el("td", {}, outcome([row[0], row[1], null, null])), el("td", {}, this.models.interval(row)), el("td", {}), el("td", {}, "computed from these numbers")))),
+        shown.flatMap(([issue]) => offersOn(this.dossier, this.sieve, issue, this.state.day).map(({ proposal, term, answers }) => el("tr", { "data-key": proposal.key }, el("td", {}, issue.name), el("td", {}, el("button", { type: "button", class: "to", on: { click: () => this.select(proposal.key) } }, `proposal: ${proposal.name}`), ` (${this.#by(proposal)})`), el("td", {}, answersInWords(answers, this.named.name)), el("td", {}, String(term.value ?? "not placed")), el("td", {}), el("td", {}), el("td", {}, term.text)))),
         shown.map(([issue]) => el("tr", {}, el("td", {}, issue.name), el("td", { colspan: heads.length - 1 }, this.#verdict(issue)[1], this.#quo(issue) ? ` Status quo: ${this.#quo(issue).value}, ${inWords(this.#quo(issue).on)}.` : "", this.#left(issue) && ` Left out by the filters: ${this.#left(issue)}.`))),
       ),
     );

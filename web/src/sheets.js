@@ -2,6 +2,7 @@
 
 import { gapsIn } from "./gapsview.js";
 import { holds } from "./held.js";
+import { answersInWords, offersOn } from "./offers.js";
 import { actorsIn, inCell } from "./related.js";
 import { bySource, stated } from "./stated.js";
 import { inTime } from "./timeline.js";
@@ -97,8 +98,9 @@ export class Sheets {
       ...scaled.flatMap((issue) => this.#modelled(issue, (what, more) => blank(what, issue, more))),
       ...scaled.flatMap((issue) => {
         const found = zone(this.dossier, issue, this.state.day, this.sieve.counts);
+        const offers = offersOn(this.dossier, this.sieve, issue, this.state.day).map(({ proposal, term, answers }) => blank("proposal", issue, { id: proposal.id, actor: proposal.by, actor_name: (proposal.by ?? []).map((id) => this.#name("actor", id)), stance: answersInWords(answers, (id) => this.#name("actor", id)), claim: term.text, valid: proposal.date, value: term.value, sources: this.#value(proposal, "sources"), grades: this.#value(proposal, "grades") }));
         const quo = this.sieve.stood(issue, this.state.day).slice(-1).map((each) => blank("status quo", issue, { value: each.value, valid: each.on, sources: this.#value(each, "sources"), grades: this.#value(each, "grades") }));
-        return "from" in found ? [...quo, blank(found.kind, issue, { low: found.from, high: found.to })] : quo;
+        return [...offers, ...quo, ...("from" in found ? [blank(found.kind, issue, { low: found.from, high: found.to })] : [])];
       }),
       ...this.#packages().map((each) => heads.map((head) => each[head])),
     ];
