@@ -14,11 +14,9 @@ from graphkit.cli.measured import (
     actor_in,
     caption,
     direction_option,
-    format_option,
     kind_option,
     network_option,
     of_two_modes,
-    print_answer,
     read_network,
     sign_option,
     thin_evidence,
@@ -26,6 +24,7 @@ from graphkit.cli.measured import (
 from graphkit.cli.opening import number_of
 from graphkit.cli.options import clocks
 from graphkit.cli.output import plain
+from graphkit.cli.printing import format_option, print_answer
 from graphkit.cli.what_if import what_if_option
 
 if TYPE_CHECKING:

@@ -6,9 +6,9 @@ from typing import Any
 
 import click
 
-from graphkit.cli.measured import format_option
 from graphkit.cli.options import DAY, clocks
 from graphkit.cli.plotting import plot_option, plot_to_write
+from graphkit.cli.printing import format_option
 from graphkit.cli.what_if import what_if_option
 
 NETWORKS = ("signed", "agreement", "conflict", "ties")

@@ -11,7 +11,7 @@ from graphkit.cli.camps_found import kind_of, parameters_of
 from graphkit.cli.camps_input import Read
 from graphkit.cli.camps_words import caption_of_course, in_words, told_changes
 from graphkit.cli.difference import GONE, Compared, beside
-from graphkit.cli.measured import print_answer
+from graphkit.cli.printing import print_answer
 from graphkit.cli.what_if import what_if_in_short, what_if_lines
 from graphkit.cli.wishes import Wishes
 

@@ -11,8 +11,8 @@ from graphkit.cli.camps_found import camps_in, kind_of, parameters_of, that_say_
 from graphkit.cli.camps_input import Read
 from graphkit.cli.camps_words import caption, key_of_reasons
 from graphkit.cli.difference import beside
-from graphkit.cli.measured import print_answer
 from graphkit.cli.output import plain
+from graphkit.cli.printing import print_answer
 from graphkit.cli.wishes import Wishes
 
 if TYPE_CHECKING:

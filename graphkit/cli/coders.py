@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.measured import format_option, print_answer, say
 from graphkit.cli.opening import file_meant, number_of, open_dossier, refuse_table
 from graphkit.cli.options import known_on_option
 from graphkit.cli.output import plain, print_rows
+from graphkit.cli.printing import format_option, print_answer, say
 
 if TYPE_CHECKING:
     from graphkit.analysis.reliability.agreement import Agreement

@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from graphkit.cli.forecast_options import exclude_option, input_argument, on_behalf_option, scale_option
-from graphkit.cli.measured import format_option
 from graphkit.cli.options import clocks
+from graphkit.cli.printing import format_option
 from graphkit.cli.what_if import what_if_option
 
 

@@ -9,9 +9,9 @@ import click
 
 from graphkit.cli.difference import Compared, beside
 from graphkit.cli.draft_input import Given, given
-from graphkit.cli.measured import print_answer, print_table, say
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import plain, wrapped
+from graphkit.cli.printing import print_answer, print_table, say
 from graphkit.cli.what_if import what_if_lines
 from graphkit.cli.wording import citations, name_of, short_citations
 

@@ -16,8 +16,8 @@ from graphkit.cli.forecast_draws_notes import notes_of
 from graphkit.cli.forecast_importance import most, print_importance
 from graphkit.cli.forecast_input import Read, read, what_if
 from graphkit.cli.forecast_notes import caption_of, caveats, left_out, missing, more, parameters_of, reasons, tables_of
-from graphkit.cli.measured import print_answer
 from graphkit.cli.plotting import write_plot
+from graphkit.cli.printing import print_answer
 from graphkit.cli.what_if import what_if_lines
 from graphkit.cli.wishes import refuse
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.measured import print_table
 from graphkit.cli.opening import number_of
+from graphkit.cli.printing import print_table
 
 if TYPE_CHECKING:
     from graphkit.bargaining.sensitivity import Index, Sobol

@@ -22,7 +22,7 @@ from graphkit.cli.forecast_notes import (
     reasons,
     without_ends,
 )
-from graphkit.cli.measured import print_answer
+from graphkit.cli.printing import print_answer
 
 if TYPE_CHECKING:
     from graphkit.bargaining.forecast import Forecast

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from graphkit.cli.completion import ids_of
-from graphkit.cli.measured import format_option
 from graphkit.cli.options import clocks, dossier_argument, resolve
+from graphkit.cli.printing import format_option
 from graphkit.cli.what_if import open_supposed, what_if_option
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
-from graphkit.cli.measured import say
 from graphkit.cli.output import plain, print_json, print_rows
+from graphkit.cli.printing import say
 
 
 @dataclass(frozen=True, slots=True)

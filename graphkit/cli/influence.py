@@ -12,16 +12,15 @@ from graphkit.cli.measured import (
     actor_in,
     caption,
     direction_option,
-    format_option,
     kind_option,
     network_option,
     of_two_modes,
-    print_answer,
     read_network,
     sign_option,
     thin_evidence,
 )
 from graphkit.cli.options import DAY, clocks
+from graphkit.cli.printing import format_option, print_answer
 from graphkit.cli.what_if import what_if_option
 from graphkit.cli.wishes import refuse
 

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.measured import print_answer, refuse_file, say
+from graphkit.cli.measured import refuse_file
 from graphkit.cli.opening import number_of, open_dossier, refuse_table
 from graphkit.cli.options import resolve
+from graphkit.cli.printing import print_answer, say
 from graphkit.cli.wording import describe, issue_name, short_citations
 
 if TYPE_CHECKING:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.difference import Compared, beside
-from graphkit.cli.measured import print_answer, refuse_file
+from graphkit.cli.measured import refuse_file
 from graphkit.cli.opening import number_of
 from graphkit.cli.options import resolve
 from graphkit.cli.output import plain
+from graphkit.cli.printing import print_answer
 from graphkit.cli.reasons import told
 from graphkit.cli.what_if import open_supposed
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.difference import Compared, beside
-from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of, refuse_table
 from graphkit.cli.options import clocks
 from graphkit.cli.output import plain
+from graphkit.cli.printing import format_option, print_answer
 from graphkit.cli.statements import (
     dna_compatible_option,
     duplicates_option,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from graphkit.cli.difference import Compared, beside
-from graphkit.cli.measured import print_answer
 from graphkit.cli.output import plain
+from graphkit.cli.printing import print_answer
 from graphkit.cli.wording import describe, short_citations
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of, open_dossier, refuse_table
 from graphkit.cli.options import dossier_argument
 from graphkit.cli.output import plain
+from graphkit.cli.printing import format_option, print_answer
 
 if TYPE_CHECKING:
     from graphkit.bargaining.scoreboard import Entry

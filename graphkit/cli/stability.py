@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import file_to_write, named, plain, write_output
 from graphkit.cli.plotting import plot_option, plot_to_write, write_plot
+from graphkit.cli.printing import format_option, print_answer
 
 if TYPE_CHECKING:
     from graphkit.bargaining.stability import Conflict, Stability

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.completion import ids_of
-from graphkit.cli.measured import format_option
 from graphkit.cli.opening import refuse_table
 from graphkit.cli.options import DAY, clocks, dossier_argument, resolve
 from graphkit.cli.plotting import plot_option, plot_to_write
+from graphkit.cli.printing import format_option
 from graphkit.cli.what_if import open_supposed, what_if_option
 from graphkit.cli.wishes import refuse
 

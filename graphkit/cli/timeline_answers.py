@@ -8,10 +8,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from graphkit.cli.difference import Compared, beside
-from graphkit.cli.measured import print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import plain
 from graphkit.cli.plotting import write_plot
+from graphkit.cli.printing import print_answer
 from graphkit.cli.what_if import what_if_in_short, what_if_lines
 from graphkit.cli.wording import issue_name, name_of
 

@@ -10,9 +10,9 @@ import click
 
 from graphkit.cli.camps_words import told_changes
 from graphkit.cli.difference import Compared, beside
-from graphkit.cli.measured import print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.plotting import write_plot
+from graphkit.cli.printing import print_answer
 from graphkit.cli.timeline_answers import Asked
 from graphkit.cli.what_if import what_if_in_short, what_if_lines
 

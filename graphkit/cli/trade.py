@@ -16,9 +16,9 @@ from graphkit.cli.forecast_options import (
     scale_option,
     set_option,
 )
-from graphkit.cli.measured import format_option
 from graphkit.cli.options import clocks
 from graphkit.cli.plotting import plot_option, plot_to_write
+from graphkit.cli.printing import format_option
 
 
 @click.command()

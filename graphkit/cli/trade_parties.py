@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.forecast_input import Read
-from graphkit.cli.measured import print_table
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import plain
+from graphkit.cli.printing import print_table
 
 if TYPE_CHECKING:
     from graphkit.bargaining.packages import Packages

@@ -10,9 +10,9 @@ import click
 from graphkit.cli.difference import Compared, Difference, beside
 from graphkit.cli.forecast_input import Read, read, what_if
 from graphkit.cli.forecast_notes import caption_of, caveats, left_out, missing, more, parameters_of, reasons, tables_of
-from graphkit.cli.measured import print_answer, print_table, say
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import wrapped
+from graphkit.cli.printing import print_answer, print_table, say
 from graphkit.cli.trade_parties import (
     NO_DEAL,
     Parties,

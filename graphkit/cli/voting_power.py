@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graphkit.cli.difference import Compared, beside
-from graphkit.cli.measured import format_option, print_answer
 from graphkit.cli.opening import number_of
 from graphkit.cli.output import plain
+from graphkit.cli.printing import format_option, print_answer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,11 +13,11 @@ from graphkit.bargaining.scales import written
 from graphkit.cli.difference import Compared, beside
 from graphkit.cli.forecast_input import Read, exclusions, is_table, read_tables, what_if
 from graphkit.cli.forecast_options import exclude_option, input_argument, issue_option, on_behalf_option, scale_option
-from graphkit.cli.measured import format_option, print_answer, print_table
 from graphkit.cli.opening import number_of, open_dossier, tell_not_read
 from graphkit.cli.options import clocks, names_of, resolve
 from graphkit.cli.output import plain
 from graphkit.cli.plotting import plot_option, plot_to_write
+from graphkit.cli.printing import format_option, print_answer, print_table
 from graphkit.cli.what_if import supposed, what_if_option
 from graphkit.cli.wording import short_citations
 

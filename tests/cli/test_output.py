@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graphkit.cli.measured import say
 from graphkit.cli.output import plain
+from graphkit.cli.printing import say
 from graphkit.cli.table import GAP, IN_A_PIPE, folded, table
 
 ROWS: list[dict[str, object]] = [
