@@ -23,7 +23,7 @@ from graphkit.bargaining.challenge_offers import ALIKE, SAME, nearer, put_togeth
 from graphkit.bargaining.draws import Draws
 from graphkit.bargaining.table import Floats
 
-PAIRS_AT_ONCE = 30_000  # pairs of actors in all draws of a chunk: arrays of 240 kB, which stay in the cache
+PAIRS_AT_ONCE = 90_000  # pairs of actors in all draws of a chunk: 720 kB; with less, threads wait for each other
 WORKERS = min(4, cpu_count() or 1)
 COMPROMISE, NONE = 1, 3  # of confrontation, compromise, capitulation and no offer, in the order in which they are taken
 
