@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -73,11 +74,14 @@ def places(
     """
     found = of_dossier(dossier, issues, exclude=exclude, on_behalf=on_behalf)
     known = {each.issue: {place.actor: place for place in places_in(each.inputs)} for each in found if each.inputs}
+    counting: dict[str, list[Position]] = defaultdict(list)
+    for each in dossier.positions:
+        if not is_among(each, exclude or {}):
+            counting[each.issue].append(each)
     out: dict[str, tuple[Place, ...]] = {}
     for id in issues:
         issue = dossier.issues.get(id)
-        counting = [each for each in dossier.positions if each.issue == id and not is_among(each, exclude or {})]
-        held = held_by_actor(counting, on_behalf) if issue is not None and issue.scale else {}
+        held = held_by_actor(counting[id], on_behalf) if issue is not None and issue.scale else {}
         out[id] = tuple(
             _with_lines(known.get(id, {}).get(actor) or Place(actor, label_of(dossier, actor)), held[actor])
             for actor in sorted(held)

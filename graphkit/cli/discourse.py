@@ -9,6 +9,7 @@ import click
 
 from graphkit.cli.options import clocks
 from graphkit.cli.output import print_json
+from graphkit.cli.printing import format_option
 from graphkit.cli.statements import (
     dna_compatible_option,
     duplicates_option,
@@ -50,14 +51,7 @@ KERNELS = ("uniform", "triangular", "epanechnikov", "gaussian")
 @dna_compatible_option
 @statement_options
 @clocks
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["table", "json", "csv", "markdown"]),
-    default="table",
-    show_default=True,
-    help="How to print the answer.",
-)
+@format_option
 def discourse(input_: str | None, since: date | None, until: date | None, format_: str, **wishes: Any) -> None:
     """Compute who says the same as whom, from the positions of a dossier or the statements of a DNA database.
 
