@@ -34,6 +34,7 @@ export class Scales {
     this.marked = marked;
     const scaled = this.dossier.ofKind("issue").filter((issue) => issue.scale);
     const asked = scaled.filter((issue) => !state.issue || issue.key === state.issue);
+    this.zones = new Map(asked.map((issue) => [issue.key, zone(this.dossier, issue, state.day, this.sieve.counts)]));
     const sorted = asked.map((issue) => [issue, this.#placed(issue)]).sort(([one, a], [other, b]) => b.length - a.length || one.name.localeCompare(other.name));
     const shown = sorted.slice(0, ISSUES);
     const without = this.dossier.ofKind("issue").length - scaled.length;
@@ -83,7 +84,7 @@ export class Scales {
   }
 
   #verdict(issue) {
-    const found = zone(this.dossier, issue, this.state.day, this.sieve.counts);
+    const found = this.zones.get(issue.key);
     const { whom: unknown = [] } = this.sieve.narrows ? zone(this.dossier, issue, this.state.day) : found;
     const left = (found.whom ?? []).filter((key) => !unknown.includes(key));
     const names = (keys) => keys.map((key) => this.dossier.name(key)).join(" and ");
@@ -146,7 +147,7 @@ export class Scales {
   /** On how many issues there is room, in one sentence; nothing where only one is asked for. */
   #summary(issues) {
     if (this.state.issue || issues.length < 2) return null;
-    const kinds = issues.map((issue) => zone(this.dossier, issue, this.state.day, this.sieve.counts).kind);
+    const kinds = [...this.zones.values()].map(({ kind }) => kind);
     const on = (kind) => kinds.filter((each) => each === kind).length;
     const agreed = issues.filter((issue) => offersOn(this.dossier, this.sieve, issue, this.state.day).some(({ answers }) => acceptedByAll(issue, answers))).length;
     const parts = [agreed && `on ${agreed} a proposal was accepted by all whose yes is needed`, on("gap") && `a gap on ${on("gap")}`, on("unknown") && `on ${on("unknown")} it is not known what all would accept whose yes is needed`, on("open") && `on ${on("open")} it is not recorded whose yes is needed`];
